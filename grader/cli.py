@@ -1,0 +1,144 @@
+"""The command `grade`: parses, calls one command, turns errors into one sentence."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from grader.commands.run import RunOptions, run
+from grader.commands.stubs import run_stubs
+from grader.course import CourseError, find_root
+from grader.examiner.isolation import IsolationRefused
+from grader.examiner.zygote import ZygoteBroken
+from grader.reports.formats import ReportError, Target
+from grader.reports.terminal import NORMAL
+
+WRONG_USE, BROKEN, INTERRUPTED = 2, 3, 1
+
+
+class DefaultToRun(click.Group):
+    """`grade 01` means `grade run 01`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `run` in front of anything that is neither a command nor a question for help."""
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=DefaultToRun, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tensorkata")
+def cli() -> None:
+    """Check your solutions of the TensorFlow exercises.
+
+    Without a command, `grade` checks everything in exercises/; `grade 01.softmax` one task.
+    """
+
+
+@cli.command("run")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option(
+    "--code",
+    type=click.Path(path_type=Path),
+    help="The folder with the code to grade; default exercises/.",
+)
+@click.option(
+    "--specs",
+    type=click.Choice(["visible", "hidden", "all"]),
+    default="all",
+    show_default=True,
+    help="Which checks to run; all means all that are there.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Also write a report (json); - is the standard output. Repeatable.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="How many tutorials to grade at a time; default one a core.",
+)
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "sandbox", "process"]),
+    default="auto",
+    show_default=True,
+    help="How to lock the code away; sandbox refuses to run where it is not whole.",
+)
+@click.option(
+    "--timeout-scale",
+    type=click.FloatRange(0.01, 1000),
+    default=1.0,
+    show_default=True,
+    help="A factor on all time limits, for slow machines.",
+)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 0 from this score on; default 100.",
+)
+@click.option(
+    "--salt",
+    envvar="TENSORKATA_SALT",
+    help="What hidden inputs are drawn from; default a random one, told in the JSON report.",
+)
+@click.option("-q", "--quiet", count=True, help="Show the score alone.")
+@click.option("-v", "--verbose", count=True, help="Show every check and what was printed.")
+def run_command(reports: tuple[str, ...], quiet: int, verbose: int, **options: Any) -> int:
+    """Grade TARGETs: a tutorial (01), a task (01.softmax) or a folder; default all."""
+    detail = max(0, min(2, NORMAL + verbose - quiet))
+    parsed = [Target.parse(report) for report in reports]
+    return run(
+        RunOptions(reports=parsed, detail=detail, **options),
+        out=Console(highlight=False),
+        progress=Console(stderr=True),
+    )
+
+
+@cli.command("stubs")
+@click.option(
+    "--check", is_flag=True, help="Change nothing; exit 1 when exercises/ is out of date."
+)
+def stubs_command(check: bool) -> int:
+    """Make exercises/ from solutions/ (for course authors)."""
+    return run_stubs(find_root(Path.cwd()), check, Console(highlight=False))
+
+
+def _save_trace(error: Exception) -> str:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="grade-", suffix=".log", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exception(error, file=file)
+    return f"{type(error).__name__}; please report it with {file.name}"
+
+
+def main() -> None:
+    """Run the command line; exit 0, 1, 2 or 3 as the README says, never with a traceback."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = WRONG_USE
+    except (CourseError, ReportError, IsolationRefused) as error:
+        click.echo(f"grade: {error}", err=True)
+        status = WRONG_USE
+    except ZygoteBroken as error:
+        click.echo(f"grade: {error}", err=True)
+        status = BROKEN
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("grade: interrupted", err=True)
+        status = INTERRUPTED
+    except Exception as error:  # our own fault: say so in one line, keep the rest for a report
+        click.echo(f"grade: the grader itself broke: {_save_trace(error)}", err=True)
+        status = BROKEN
+    sys.exit(status or 0)

@@ -1,0 +1,126 @@
+"""`grade run`: grade the code in a folder and report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from grader.course import CourseError, find_root, load_course, resolve
+from grader.examiner.grade import HIDDEN, Request, grade, present_specs
+from grader.reports.formats import Target, write_all
+from grader.reports.terminal import terminal
+from grader.results.model import CheckResult, Results
+
+PASSED, NOT_PASSED, BROKEN = 0, 1, 3
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """The options of `grade run`, parsed."""
+
+    targets: Sequence[str]
+    code: Path | None
+    specs: str
+    reports: Sequence[Target]
+    jobs: int | None
+    isolation: str
+    timeout_scale: float
+    fail_under: float | None
+    salt: str | None
+    detail: int
+
+
+def run(options: RunOptions, out: Console, progress: Console) -> int:
+    """Grade and report; the exit status.
+
+    Args:
+        options: what the user asked for.
+        out: where the terminal report goes.
+        progress: where the progress bar goes while it lasts.
+
+    Raises:
+        CourseError: the request makes no sense here.
+        ReportError: a report could not be written; the others are.
+    """
+    request = _request(options)
+    results = _grade(request, progress)
+    if not any(target.path == "-" for target in options.reports):
+        out.print(terminal(results, options.detail, _shown(request.code_dir)))
+    write_all(options.reports, results)
+    return exit_status(results, options.fail_under)
+
+
+def exit_status(results: Results, fail_under: float | None) -> int:
+    """0 all passed, or at least `fail_under` percent; 1 not; 3 the grader broke."""
+    if results.broken:
+        return BROKEN
+    if results.interrupted:
+        return NOT_PASSED
+    return (
+        PASSED if results.percent >= (100.0 if fail_under is None else fail_under) else NOT_PASSED
+    )
+
+
+def _request(options: RunOptions) -> Request:
+    course = load_course(find_root(Path.cwd()))
+    selection = resolve(course, options.targets)
+    code = course.exercises if options.code is None else options.code
+    if not code.is_dir():
+        raise CourseError(f"--code {code}: there is no such folder")
+    if not any((code / tutorial.name).is_dir() for tutorial in selection):
+        names = ", ".join(tutorial.name for tutorial in selection)
+        raise CourseError(
+            f"--code {code}: none of the folders to grade is in it ({names}); "
+            "name the folder that holds them"
+        )
+    request = Request(
+        course=course,
+        selection=selection,
+        code_dir=code,
+        specs=options.specs,
+        isolation=options.isolation,
+        jobs=options.jobs or min(len(selection), os.cpu_count() or 1),
+        time_scale=options.timeout_scale,
+        salt=options.salt,
+    )
+    if HIDDEN in present_specs(request) and not course.hidden.is_dir():
+        raise CourseError(
+            f"--specs {options.specs}: there are no hidden checks here, "
+            f"they belong in {course.hidden}"
+        )
+    return request
+
+
+def _shown(folder: Path) -> str:
+    """A folder as seen from here, where that is shorter."""
+    folder = folder.resolve()
+    here = Path.cwd()
+    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+
+
+def _grade(request: Request, console: Console) -> Results:
+    """Grade behind a progress bar; in a log the bar would be noise, so there is none."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        asked = sum(len(tasks) for tasks in request.selection.values())
+        line = bar.add_task("loading TensorFlow", total=asked)
+        seen: set[str] = set()
+
+        def advance(check: CheckResult) -> None:
+            task = check.id.partition("/")[0]
+            seen.add(task)
+            bar.update(line, description=task, completed=min(len(seen), asked))
+
+        return grade(request, advance)

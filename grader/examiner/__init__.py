@@ -1,0 +1,1 @@
+"""The trusted side: runs checks, asks workers, judges. Never imports TensorFlow."""

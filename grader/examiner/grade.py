@@ -1,0 +1,92 @@
+"""A grading run: from a selection of tasks and a folder of code to results."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import fixtures
+from grader.course import Course, Selection
+from grader.examiner.host import Setting
+from grader.examiner.isolation import find_isolation
+from grader.examiner.parallel import grade_tutorials
+from grader.examiner.plugin import Progress
+from grader.examiner.tutorial import TutorialPlan
+from grader.examiner.zygote import Zygote
+from grader.results.model import Results
+
+VISIBLE, HIDDEN = "visible", "hidden"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asked for."""
+
+    course: Course
+    selection: Selection
+    code_dir: Path
+    specs: str = "all"
+    isolation: str = "auto"
+    jobs: int = 1
+    time_scale: float = 1.0
+    salt: str | None = None
+
+
+def grade(request: Request, progress: Progress) -> Results:
+    """Grade a submission with a zygote of its own.
+
+    Args:
+        request: what to grade and how.
+        progress: told of each check's result as it comes.
+
+    Raises:
+        IsolationRefused: a sandbox was demanded and this machine cannot give all of it.
+        ZygoteBroken: TensorFlow could not be loaded.
+    """
+    with Zygote() as zygote:
+        zygote.wait_ready()
+        return grade_with(zygote, request, progress)
+
+
+def grade_with(zygote: Zygote, request: Request, progress: Progress) -> Results:
+    """Grade a submission with workers of a zygote that is ready."""
+    specs = present_specs(request)
+    plans = [
+        TutorialPlan(tutorial, tasks, request.course.checks_source, specs)
+        for tutorial, tasks in request.selection.items()
+    ]
+    salt = request.salt or secrets.token_hex(16)
+    setting = _setting(request, zygote, salt)
+    isolation = find_isolation(setting, request.isolation)
+    outcomes = grade_tutorials(plans, setting, request.jobs, progress)
+    return Results(
+        tutorials=tuple(outcome.result for outcome in outcomes),
+        isolation=isolation,
+        specs=specs,
+        salt=salt if HIDDEN in specs else None,
+        interrupted=any(outcome.interrupted for outcome in outcomes),
+        problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
+    )
+
+
+def present_specs(request: Request) -> tuple[str, ...]:
+    """Which kinds of checks this run has: those asked for, of those that the course has here."""
+    if request.specs != "all":
+        return (request.specs,)
+    hidden = any((request.course.hidden / tutorial.name).is_dir() for tutorial in request.selection)
+    return (VISIBLE, HIDDEN) if hidden else (VISIBLE,)
+
+
+def _setting(request: Request, zygote: Zygote, salt: str) -> Setting:
+    return Setting(
+        code_dir=request.code_dir.resolve(),
+        solutions=request.course.solutions,
+        hidden=request.course.hidden,
+        fixtures=Path(fixtures.__file__).parent,
+        scratch_root=zygote.folder,
+        zygote=zygote.address,
+        sandbox=request.isolation != "process",
+        time_scale=request.time_scale,
+        salt=salt,
+    )

@@ -1,0 +1,148 @@
+"""Gives checks their `learner` and `oracle`: proxies over workers, one worker a module."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.examiner.channel import WorkerChannel
+from grader.examiner.worker import WorkerPlan
+from grader.examiner.zygote import ZygoteClient
+from grader.spec.fixtures import VISIBLE_SALT, generator, module_of
+from grader.spec.learner import Learner
+from grader.spec.outcome import LearnerProblem, SpecBroken
+from grader.spec.session import Session
+from grader.worker.sandbox import Policy, readable_paths
+
+ORACLE_CPU_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How one run treats a submission; the same for all of its tutorials."""
+
+    code_dir: Path
+    solutions: Path
+    hidden: Path
+    fixtures: Path
+    scratch_root: Path
+    zygote: str
+    sandbox: bool
+    time_scale: float
+    salt: str
+
+
+class WorkerHost:
+    """Serves the checks of one tutorial; a context manager that ends its workers."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Connect to the zygote; workers start when a check asks."""
+        self.setting = setting
+        self._client = ZygoteClient(setting.zygote)
+        self._channels: dict[tuple[bool, str, str], tuple[WorkerChannel, Learner]] = {}
+        self._import_problems: dict[tuple[str, str], LearnerProblem] = {}
+        self._cpu_seconds = 0.0
+        self._active: list[tuple[WorkerChannel, Learner]] = []
+
+    def begin_check(self, cpu_seconds: float) -> None:
+        """A new check begins, with so much CPU time for the learner's code."""
+        self._cpu_seconds = cpu_seconds
+        self._active = []
+
+    def learner(self, check_file: Path) -> Learner:
+        """The proxy over the submission's module.
+
+        Raises:
+            LearnerProblem: the module cannot be imported; the same for each of its checks.
+        """
+        package, module = module_of(check_file)
+        known = self._import_problems.get((package, module))
+        if known is not None:
+            raise known
+        try:
+            return self._ready(False, package, module, self._cpu_seconds)
+        except LearnerProblem as problem:
+            self._import_problems[package, module] = problem
+            raise
+
+    def oracle(self, check_file: Path) -> Learner:
+        """The proxy over the reference module."""
+        if not self.setting.solutions.is_dir():
+            raise SpecBroken("this check asks the oracle, but the course has no solutions here")
+        return self._ready(True, *module_of(check_file), ORACLE_CPU_SECONDS)
+
+    def salt(self, check_file: Path) -> str:
+        """The secret salt for hidden checks, a fixed one for visible checks."""
+        return self.setting.salt if self.is_hidden(check_file) else VISIBLE_SALT
+
+    def is_hidden(self, check_file: Path) -> bool:
+        """Whether it is a file of hidden checks."""
+        return check_file.is_relative_to(self.setting.hidden)
+
+    def last_call(self) -> str:
+        """The last call that the running check made to the learner's code, in words."""
+        calls = [call for _, learner in self._active for call in learner._session.calls]
+        return calls[-1].text if calls else ""
+
+    def output(self) -> str:
+        """What the learner's code printed during the running check."""
+        return "".join(channel.output for channel, _ in self._active)
+
+    def close(self) -> None:
+        """End all workers."""
+        for channel, _ in self._channels.values():
+            channel.close()
+        self._client.close()
+
+    def __enter__(self) -> WorkerHost:
+        """The host itself."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close."""
+        self.close()
+
+    def _ready(self, trusted: bool, package: str, module: str, cpu_seconds: float) -> Learner:
+        channel, learner = self._channel(trusted, package, module)
+        session = learner._session
+        if not trusted and (channel, learner) not in self._active:
+            self._active.append((channel, learner))
+        if channel.ensure_worker():
+            session.ask(f"Imported {package}/{module}.py", op="load")
+        channel.begin(cpu_seconds)
+        session.calls.clear()
+        seed = int.from_bytes(hashlib.sha256(f"{package}.{module}".encode()).digest()[:4], "big")
+        session.ask("Set the seeds", op="seed", seed=seed % 2**31)
+        return learner
+
+    def _channel(self, trusted: bool, package: str, module: str) -> tuple[WorkerChannel, Learner]:
+        key = (trusted, package, module)
+        if key not in self._channels:
+            channel = WorkerChannel(
+                self._client,
+                self.plan(trusted, package, module),
+                self.setting.scratch_root,
+                1.0 if trusted else self.setting.time_scale,
+            )
+            # Checks of one module share a worker, visible and hidden alike, so values that they
+            # share are drawn from the secret salt.
+            session = Session(
+                channel,
+                f"{package}/{module}.py",
+                lambda name: generator(self.setting.salt, name),
+                trusted,
+            )
+            self._channels[key] = (channel, Learner(session))
+        return self._channels[key]
+
+    def plan(self, trusted: bool, package: str, module: str) -> WorkerPlan:
+        """A worker that may read the tutorial's folder of the submission, and the fixtures."""
+        setting = self.setting
+        code_dir = setting.solutions if trusted else setting.code_dir
+        policy: dict[str, Any] = Policy(
+            read=readable_paths(str(code_dir / package), (str(setting.fixtures),)),
+            scratch="",
+        ).to_dict()
+        return WorkerPlan(str(code_dir), package, module, setting.sandbox, policy)

@@ -1,0 +1,154 @@
+"""The pytest plugin that runs the checks of one tutorial in order and records their verdicts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader.course import Task, Tutorial
+from grader.course.forbid import find_definition
+from grader.examiner.budget import DEFAULT_CPU_SECONDS
+from grader.examiner.host import WorkerHost
+from grader.examiner.source import read_source
+from grader.examiner.verdicts import Judgement, judge
+from grader.results.model import CheckResult
+from grader.results.text import OUTPUT, clean, clean_line
+from grader.results.verdict import Verdict
+from grader.spec.fixtures import CheckFixtures
+from grader.spec.marks import CPU_SECONDS, TASK
+
+Progress = Callable[[CheckResult], None]
+
+
+class ExaminerPlugin(CheckFixtures):
+    """Runs checks task by task; a verdict is made here and nowhere else."""
+
+    host: WorkerHost
+
+    def __init__(self, host: WorkerHost, tutorial: Tutorial, progress: Progress) -> None:
+        """Examine one tutorial.
+
+        Args:
+            host: gives checks their proxies.
+            tutorial: its tasks say what is needed before what.
+            progress: told of each result as it comes.
+        """
+        super().__init__(host)
+        self.results: dict[str, list[CheckResult]] = {}
+        self.problems: list[str] = []
+        self._tutorial = tutorial
+        self._tasks = {task.id: task for task in tutorial.tasks}
+        self._progress = progress
+        self._pending: dict[str, list[CheckResult]] = {}
+        self._errors: list[BaseException] = []
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Order the checks by what builds on what, visible before hidden."""
+        rank = {task.id: number for number, task in enumerate(self._tutorial.in_order())}
+        for item in [item for item in items if self._task_id(item) not in rank]:
+            self.problems.append(f"{item.nodeid}: no such task in {self._tutorial.name}")
+            items.remove(item)
+        items.sort(key=lambda item: (rank[self._task_id(item)], self.host.is_hidden(item.path)))
+        for item in items:
+            result = self._result(item, Judgement(Verdict.BLOCKED, "It was not run."), 0.0)
+            self._pending.setdefault(self._task_id(item), []).append(result)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A check file that cannot be read is our own fault."""
+        if report.failed:
+            last = str(report.longrepr).strip().splitlines()[-1]
+            self.problems.append(clean_line(f"{report.nodeid} cannot be read: {last}"))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        """Run one check and record its verdict, or record that it is blocked."""
+        needed = self._unmet_need(self._tasks[self._task_id(item)])
+        if needed is not None:
+            words = f"It builds on {needed.key}, which has not passed yet."
+            self._record(item, Judgement(Verdict.BLOCKED, words), 0.0)
+            return True
+        started = time.perf_counter()
+        self._errors = []
+        self.host.begin_check(_cpu_seconds(item))
+        runtestprotocol(item, log=False, nextitem=nextitem)
+        error = self._errors[0] if self._errors else None
+        judgement = judge(error, self.host.last_call(), self.host.is_hidden(item.path))
+        self._record(item, judgement, time.perf_counter() - started)
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """Keep what set-up, check or tear-down raised."""
+        if call.excinfo is not None:
+            self._errors.append(call.excinfo.value)
+        return (yield)
+
+    def finished(self) -> dict[str, list[CheckResult]]:
+        """All results by task id; checks that were never run are `blocked`."""
+        return {
+            task_id: self.results.get(task_id, []) + pending[len(self.results.get(task_id, [])) :]
+            for task_id, pending in self._pending.items()
+        }
+
+    def _record(self, item: pytest.Item, judgement: Judgement, seconds: float) -> None:
+        result = self._result(item, judgement, seconds)
+        self.results.setdefault(self._task_id(item), []).append(result)
+        self._progress(result)
+
+    def _result(self, item: pytest.Item, judgement: Judgement, seconds: float) -> CheckResult:
+        hidden = self.host.is_hidden(item.path)
+        task = self._tasks[self._task_id(item)]
+        visibility = "hidden" if hidden else "visible"
+        return CheckResult(
+            id=f"{task.key}/{visibility}/{item.name}",
+            title=_title(item),
+            visibility=visibility,
+            verdict=judgement.verdict,
+            seconds=seconds,
+            message=clean(judgement.message),
+            diagnosis=clean_line(judgement.diagnosis),
+            location=clean_line(judgement.location or self._definition(task)),
+            output="" if hidden else clean(self.host.output().strip(), OUTPUT),
+        )
+
+    def _definition(self, task: Task) -> str:
+        """Where the learner's function stands: 't01_linear_model/model.py:42'."""
+        file = f"{self._tutorial.name}/{task.module}.py"
+        source = read_source(self.host.setting.code_dir / file)
+        if not source:
+            return ""
+        line = find_definition(source, task.id)
+        return file if line is None else f"{file}:{line}"
+
+    def _unmet_need(self, task: Task) -> Task | None:
+        for need in task.needs:
+            verdicts = [result.verdict for result in self.results.get(need, [])]
+            if not verdicts or any(verdict is not Verdict.PASSED for verdict in verdicts):
+                return self._tasks[need]
+        return None
+
+    def _task_id(self, item: pytest.Item) -> str:
+        return str(getattr(getattr(item, "cls", None), TASK, ""))
+
+
+def _title(item: pytest.Item) -> str:
+    """The docstring's first line, or the method's name as words."""
+    function = getattr(item, "function", None)
+    documented = (getattr(function, "__doc__", None) or "").strip().splitlines()
+    if documented:
+        return documented[0].rstrip(".")
+    return item.name.removeprefix("test_").replace("_", " ")
+
+
+def _cpu_seconds(item: pytest.Item) -> float:
+    """The check's own limit, else its class's, else the usual one."""
+    for owner in (getattr(item, "function", None), getattr(item, "cls", None)):
+        seconds = getattr(owner, CPU_SECONDS, None)
+        if seconds is not None:
+            return float(seconds)
+    return DEFAULT_CPU_SECONDS

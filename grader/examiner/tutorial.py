@@ -1,0 +1,120 @@
+"""Grades one tutorial of a submission: runs pytest over its check files with our plugin."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grader.course import Task, Tutorial
+from grader.examiner.forbidden import forbidden_calls
+from grader.examiner.host import Setting, WorkerHost
+from grader.examiner.plugin import ExaminerPlugin, Progress
+from grader.results.model import CheckResult, TaskResult, TutorialResult
+from grader.results.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class TutorialPlan:
+    """What to grade of a tutorial, and by which check files."""
+
+    tutorial: Tutorial
+    asked: tuple[Task, ...]
+    checks_source: Path
+    specs: tuple[str, ...]
+
+    def check_files(self, hidden: Path) -> list[Path]:
+        """The files of checks of the tasks asked for and of all that these build on."""
+        ids = {task.id for task in self.asked}
+        needed = self.tutorial.needs_closure(ids) | ids
+        modules = {task.module for task in self.tutorial.tasks if task.id in needed}
+        folders = {"visible": self.checks_source, "hidden": hidden}
+        files = [
+            folders[spec] / self.tutorial.name / f"test_{module}.py"
+            for spec in self.specs
+            for module in self.tutorial.modules
+            if module in modules
+        ]
+        return [file for file in files if file.is_file()]
+
+
+@dataclass(frozen=True)
+class TutorialOutcome:
+    """The graded tutorial, faults of our own, and which parts of the sandbox were missing."""
+
+    result: TutorialResult
+    problems: tuple[str, ...] = ()
+    interrupted: bool = False
+
+
+def grade_tutorial(plan: TutorialPlan, setting: Setting, progress: Progress) -> TutorialOutcome:
+    """Run the checks and collect their verdicts.
+
+    An interrupt (Ctrl-C) ends the run early; what was finished by then is kept.
+    """
+    files = plan.check_files(setting.hidden)
+    with WorkerHost(setting) as host:
+        plugin = ExaminerPlugin(host, plan.tutorial, progress)
+        status = _pytest(files, plan, plugin) if files else pytest.ExitCode.OK
+    problems = list(plugin.problems)
+    if status is pytest.ExitCode.INTERNAL_ERROR:
+        problems.append(f"pytest broke while it ran the checks of {plan.tutorial.name}")
+    finished = plugin.finished()
+    tasks = tuple(_task_result(plan, task, finished, setting) for task in plan.asked)
+    result = TutorialResult(plan.tutorial.id, plan.tutorial.name, plan.tutorial.title, tasks)
+    interrupted = status is pytest.ExitCode.INTERRUPTED and not problems
+    return TutorialOutcome(result, tuple(problems), interrupted)
+
+
+def _task_result(
+    plan: TutorialPlan, task: Task, finished: dict[str, list[CheckResult]], setting: Setting
+) -> TaskResult:
+    checks = list(finished.get(task.id, ()))
+    if task.forbid and checks and "visible" in plan.specs:
+        checks.append(forbidden_calls(plan.tutorial, task, setting.code_dir, checks))
+    return TaskResult(task.key, task.title, task.points, task.challenge, tuple(checks))
+
+
+def _pytest(files: list[Path], plan: TutorialPlan, plugin: ExaminerPlugin) -> int:
+    """Run pytest so that nothing but our own files has a say: no conftest, no ini, no plugins."""
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    arguments = [
+        *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler"),
+        *("-p", "no:warnings", "-p", "no:logging", "-p", "no:doctest", "-p", "no:unittest"),
+        *("--noconftest", "--import-mode=importlib", "-c", os.devnull),
+        f"--rootdir={plan.checks_source}",
+        *(str(file) for file in files),
+    ]
+    return pytest.main(arguments, plugins=[_Named(), plugin])
+
+
+class _Named:
+    """Tells `grader.pytest_plugin`, if a caller loads it, that the examiner is at work."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Take the name."""
+        config.pluginmanager.register(object(), "tensorkata-examiner")
+
+
+def not_run(plan: TutorialPlan, words: str) -> TutorialResult:
+    """The result of a tutorial that was not begun: every task blocked."""
+    tasks = tuple(
+        TaskResult(
+            task.key,
+            task.title,
+            task.points,
+            task.challenge,
+            (
+                CheckResult(
+                    f"{task.key}/visible/not_run", "not run", "visible", Verdict.BLOCKED, 0.0, words
+                ),
+            ),
+        )
+        for task in plan.asked
+    )
+    return TutorialResult(plan.tutorial.id, plan.tutorial.name, plan.tutorial.title, tasks)

@@ -1,0 +1,1 @@
+"""Renderers: pure functions from one results value to something to read."""

@@ -1,0 +1,132 @@
+"""What a grading run found; the schema of `results/schema.json` in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from grader.results.verdict import Verdict, worst
+
+SCHEMA = "tensorkata/results/1"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check. All texts are already free of control characters and bounded."""
+
+    id: str
+    title: str
+    visibility: str
+    verdict: Verdict
+    seconds: float = 0.0
+    message: str = ""
+    diagnosis: str = ""
+    location: str = ""
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """One task: its points are earned when every check passed."""
+
+    id: str
+    title: str
+    points: int
+    challenge: bool
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of its checks."""
+        return worst(check.verdict for check in self.checks)
+
+    @property
+    def score(self) -> int:
+        """All of its points, or none."""
+        return self.points if self.verdict is Verdict.PASSED else 0
+
+
+@dataclass(frozen=True)
+class TutorialResult:
+    """One tutorial; challenges earn a bonus beside the score."""
+
+    id: str
+    name: str
+    title: str
+    tasks: tuple[TaskResult, ...]
+
+    @property
+    def required(self) -> tuple[TaskResult, ...]:
+        """The tasks that count."""
+        return tuple(task for task in self.tasks if not task.challenge)
+
+    @property
+    def challenges(self) -> tuple[TaskResult, ...]:
+        """The optional tasks."""
+        return tuple(task for task in self.tasks if task.challenge)
+
+    @property
+    def score(self) -> int:
+        """Points earned."""
+        return sum(task.score for task in self.required)
+
+    @property
+    def max_score(self) -> int:
+        """Points to be had."""
+        return sum(task.points for task in self.required)
+
+    @property
+    def bonus(self) -> int:
+        """Points of challenges."""
+        return sum(task.score for task in self.challenges)
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How learner code was kept apart: 'sandbox' or 'process', and which parts were missing."""
+
+    mode: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """A whole run."""
+
+    tutorials: tuple[TutorialResult, ...]
+    isolation: Isolation
+    specs: tuple[str, ...]
+    salt: str | None = None
+    interrupted: bool = False
+    problems: tuple[str, ...] = field(default=())
+
+    @property
+    def score(self) -> int:
+        """Points earned."""
+        return sum(tutorial.score for tutorial in self.tutorials)
+
+    @property
+    def max_score(self) -> int:
+        """Points to be had."""
+        return sum(tutorial.max_score for tutorial in self.tutorials)
+
+    @property
+    def percent(self) -> float:
+        """Score in percent; of a run of challenges alone, the share of these."""
+        if self.max_score:
+            return 100.0 * self.score / self.max_score
+        points = sum(task.points for task in self.tasks())
+        return 100.0 * sum(task.score for task in self.tasks()) / points if points else 0.0
+
+    def tasks(self) -> Iterable[TaskResult]:
+        """All tasks, in order."""
+        return (task for tutorial in self.tutorials for task in tutorial.tasks)
+
+    def checks(self) -> Iterable[CheckResult]:
+        """All checks, in order."""
+        return (check for task in self.tasks() for check in task.checks)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the grader itself failed somewhere."""
+        return bool(self.problems) or any(task.verdict is Verdict.BROKEN for task in self.tasks())

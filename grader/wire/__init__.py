@@ -1,0 +1,1 @@
+"""What crosses between examiner and worker: plain data in length-prefixed frames."""

@@ -1,0 +1,52 @@
+"""One zygote for all tests that grade: TensorFlow is imported once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from grading_helper import MINI_COURSE, Grade, write
+
+from grader.course import load_course, resolve
+from grader.examiner.grade import Request, grade_with
+from grader.examiner.zygote import Zygote
+from grader.results.model import CheckResult, Results
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """A zygote that is ready."""
+    with Zygote() as running:
+        running.wait_ready()
+        yield running
+
+
+@pytest.fixture
+def submission(tmp_path: Path) -> Path:
+    """A folder of code that solves all of the small course."""
+    code = tmp_path / "code"
+    shutil.copytree(MINI_COURSE / "solutions", code)
+    return code
+
+
+@pytest.fixture
+def grade(zygote: Zygote, submission: Path) -> Grade:
+    """Grade the submission after some of its files were replaced."""
+    course = load_course(MINI_COURSE)
+
+    def grade_now(
+        files: dict[str, str | bytes | None] | None = None,
+        targets: tuple[str, ...] = (),
+        progress: Callable[[CheckResult], None] = lambda check: None,
+        **options: Any,
+    ) -> Results:
+        for name, text in (files or {}).items():
+            write(submission / name, text)
+        request = Request(course, resolve(course, targets), submission, salt="salt")
+        return grade_with(zygote, replace(request, **options), progress)
+
+    return grade_now

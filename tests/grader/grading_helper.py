@@ -1,0 +1,42 @@
+"""Helpers for tests that grade variations of the small course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from grader.results.model import CheckResult, Results
+
+MINI_COURSE = Path(__file__).resolve().parents[1] / "mini_course"
+DEMO = "t01_demo/demo.py"
+
+Grade = Callable[..., Results]
+
+
+def write(path: Path, text: str | bytes | None) -> None:
+    """Write a file; None removes it."""
+    if text is None:
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def with_double(body: str, head: str = "") -> dict[str, str]:
+    """The small course's module with another body of `double`; `head` comes first."""
+    source = (MINI_COURSE / "solutions" / DEMO).read_text()
+    future, rest = source.split("from __future__ import annotations\n", 1)
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    rest = rest.replace("    return 2 * x\n", f"{lines}\n")
+    return {DEMO: f"{future}from __future__ import annotations\n{head}\n{rest}"}
+
+
+def verdicts(results: Results) -> dict[str, str]:
+    """The verdict of each task."""
+    return {task.id: task.verdict.value for task in results.tasks()}
+
+
+def first_check(results: Results, task_id: str = "01.double") -> CheckResult:
+    """The first check of a task that has not passed."""
+    task = next(task for task in results.tasks() if task.id == task_id)
+    return next((check for check in task.checks if check.verdict != "passed"), task.checks[0])
