@@ -40,7 +40,7 @@ class WorkerHost:
     def __init__(self, setting: Setting) -> None:
         """Connect to the zygote; workers start when a check asks."""
         self.setting = setting
-        self._client = ZygoteClient(setting.zygote)
+        self.client = ZygoteClient(setting.zygote)
         self._channels: dict[tuple[bool, str, str], tuple[WorkerChannel, Learner]] = {}
         self._import_problems: dict[tuple[str, str], LearnerProblem] = {}
         self._cpu_seconds = 0.0
@@ -94,7 +94,7 @@ class WorkerHost:
         """End all workers."""
         for channel, _ in self._channels.values():
             channel.close()
-        self._client.close()
+        self.client.close()
 
     def __enter__(self) -> WorkerHost:
         """The host itself."""
@@ -121,7 +121,7 @@ class WorkerHost:
         key = (trusted, package, module)
         if key not in self._channels:
             channel = WorkerChannel(
-                self._client,
+                self.client,
                 self.plan(trusted, package, module),
                 self.setting.scratch_root,
                 1.0 if trusted else self.setting.time_scale,

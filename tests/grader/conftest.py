@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,11 +11,17 @@ from typing import Any
 
 import pytest
 from grading_helper import MINI_COURSE, Grade, write
+from hypothesis import settings
 
 from grader.course import load_course, resolve
 from grader.examiner.grade import Request, grade_with
 from grader.examiner.zygote import Zygote
 from grader.results.model import CheckResult, Results
+
+# In CI the same examples each time; at a desk new ones, which may find something.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")

@@ -252,3 +252,10 @@ def test_a_failure_reads_as_a_calm_block():
         "  expected:  1",
         "  because:   it should be one",
     ] + (["  diagnosis: " + failure.diagnosis] if failure.diagnosis else [])
+
+
+def test_a_factor_beyond_all_numbers_gets_no_diagnosis_and_no_exception() -> None:
+    tiny, two = np.full((3, 4), 1.1e-308), np.full((3, 4), 2)
+    for value, expected in ((tiny, two), (two, tiny)):
+        with pytest.raises(CheckFailed):
+            check.close(value, expected)

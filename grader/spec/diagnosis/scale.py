@@ -56,7 +56,7 @@ def _known_factor(ratio: float, pair: Pair) -> str | None:
             "100 elements where the sum is."
         )
     for known, too in ((ratio, "large"), (1 / ratio, "small")):
-        count = round(known)
+        count = round(known) if abs(known) <= _LARGEST else 0
         if 2 < count <= _LARGEST and _is(known, count, pair):
             return f"It is {count} times too {too}: {_count_words(count, too, pair)}."
     if _is(ratio, 2, pair):

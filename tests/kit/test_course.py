@@ -1,0 +1,141 @@
+"""The course holds what it promises: solutions pass, stubs earn nothing, nonsense never passes."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from overlay import functions_of, replace_body
+
+from grader.course import Course, Task, Tutorial, load_course
+from grader.course.stubs import plan_stubs
+from grader.results.model import Results
+from grader.spec.learner import Learner
+
+ROOT = Path(__file__).resolve().parents[2]
+COURSE = load_course(ROOT)
+TASKS = [(tutorial, task) for tutorial in COURSE.tutorials for task in tutorial.tasks]
+NONSENSE = (
+    "return None",
+    "return 'text'",
+    "return [[1.0], [2.0, 3.0]]",
+    "return lambda *a: None",
+    "return __import__('numpy').full((2, 3), __import__('numpy').nan)",
+    "return {}, 5",
+)
+
+
+def key_of(value: object) -> str:
+    """A task's id, for the names of the tests."""
+    return value.key if isinstance(value, Task) else getattr(value, "id", str(value))
+
+
+def test_the_stubs_are_in_sync_with_the_solutions() -> None:
+    assert plan_stubs(COURSE) == []
+
+
+@pytest.mark.parametrize("tutorial", COURSE.tutorials, ids=key_of)
+def test_the_solutions_pass_every_check(
+    grade_course: Callable[..., Results], tutorial: Tutorial
+) -> None:
+    results = grade_course(COURSE.solutions, tutorial.id)
+    wrong = [(check.id, check.message) for check in results.checks() if check.verdict != "passed"]
+    assert wrong == [] and results.problems == ()
+    assert results.score == results.max_score > 0
+    found = results.tutorials[0]
+    assert found.bonus == sum(task.points for task in found.challenges)
+
+
+@pytest.mark.parametrize("tutorial", COURSE.tutorials, ids=key_of)
+def test_on_the_stubs_every_check_is_todo_or_blocked(
+    grade_course: Callable[..., Results], tutorial: Tutorial
+) -> None:
+    results = grade_course(COURSE.exercises, tutorial.id)
+    wrong = {check.id: check.verdict for check in results.checks()
+             if check.verdict not in ("todo", "blocked")}  # fmt: skip
+    assert wrong == {} and results.problems == ()
+    assert results.score == 0
+
+
+@pytest.mark.parametrize(("tutorial", "task"), TASKS, ids=key_of)
+def test_every_task_has_visible_and_hidden_checks(tutorial: Tutorial, task: Task) -> None:
+    for folder in (COURSE.solutions, COURSE.hidden):
+        tree = ast.parse((folder / tutorial.name / f"test_{task.module}.py").read_text())
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        marks = [ast.unparse(mark) for node in classes for mark in node.decorator_list]
+        assert f"task({task.id!r})" in marks, f"{task.key} has no check in {folder.name}"
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("tutorial", COURSE.tutorials, ids=key_of)
+def test_nonsense_neither_passes_nor_breaks_a_check(
+    grade_course: Callable[..., Results],
+    tutorial: Tutorial,
+    number: int,
+    tmp_path: Path,
+) -> None:
+    """Each task in turn returns something of a wrong type; the others are the solution's.
+
+    Each task gets another kind of nonsense in each of the tests.
+    """
+    for place, task in enumerate(tutorial.tasks):
+        statement = NONSENSE[(place + number) % len(NONSENSE)]
+        source = (COURSE.solutions / tutorial.name / f"{task.module}.py").read_text()
+        functions = functions_of(source, task.id)
+        function = (
+            functions[-1] if len(functions) == 1 else functions[(place + number) % len(functions)]
+        )
+        if function.endswith("__init__"):
+            statement = "pass"
+        code = tmp_path / f"{place}"
+        copy_solutions(tutorial, code)
+        module = code / tutorial.name / f"{task.module}.py"
+        module.write_text(replace_body(source, function, statement))
+        results = grade_course(code, task.key, salt=f"nonsense-{number}")
+        broken = [(c.id, c.message) for c in results.checks() if c.verdict == "broken"]
+        assert broken == [], f"{function}: {statement}"
+        verdicts = {task.verdict.value for task in results.tasks()}
+        assert verdicts & {"failed", "error"}, f"{function}: {statement}"
+        assert "passed" not in verdicts
+
+
+def copy_solutions(tutorial: Tutorial, code: Path) -> None:
+    """Links to all modules of a tutorial, and a folder to put another one into."""
+    (code / tutorial.name).mkdir(parents=True)
+    for file in (COURSE.solutions / tutorial.name).glob("*.py"):
+        (code / tutorial.name / file.name).write_bytes(file.read_bytes())
+
+
+def test_visible_checks_do_not_ask_the_oracle() -> None:
+    """A learner's kit has no solutions."""
+    for tutorial in COURSE.tutorials:
+        for file in (COURSE.solutions / tutorial.name).glob("test_*.py"):
+            arguments = {node.arg for node in ast.walk(ast.parse(file.read_text()))
+                         if isinstance(node, ast.arg)}  # fmt: skip
+            assert "oracle" not in arguments, file
+
+
+def test_no_function_of_the_course_is_hidden_by_a_name_of_the_proxy() -> None:
+    taken = {name for name in dir(Learner) if not name.startswith("_")}
+    assert {task.id.partition(".")[0] for _, task in TASKS} & taken == set()
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    readme, ci = (ROOT / "README.md").read_text(), (ROOT / ".ci/run").read_text().splitlines()
+    commands = [line for line in readme.splitlines() if line.startswith("python3 -m venv")]
+    assert len(commands) == 2
+    assert commands[1] in ci
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_nothing_names_a_package_registry() -> None:
+    for name in ("constraints.txt", "constraints-lowest.txt", "pyproject.toml"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text and "--index" not in text, name
+
+
+def test_the_course_fits_its_root(course: Course) -> None:
+    assert course.root == ROOT and len(course.tutorials) >= 2
