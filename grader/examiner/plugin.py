@@ -29,12 +29,15 @@ class ExaminerPlugin(CheckFixtures):
 
     host: WorkerHost
 
-    def __init__(self, host: WorkerHost, tutorial: Tutorial, progress: Progress) -> None:
+    def __init__(
+        self, host: WorkerHost, tutorial: Tutorial, wanted: frozenset[str], progress: Progress
+    ) -> None:
         """Examine one tutorial.
 
         Args:
             host: gives checks their proxies.
             tutorial: its tasks say what is needed before what.
+            wanted: ids of the tasks whose checks are to be run.
             progress: told of each result as it comes.
         """
         super().__init__(host)
@@ -42,6 +45,7 @@ class ExaminerPlugin(CheckFixtures):
         self.problems: list[str] = []
         self._tutorial = tutorial
         self._tasks = {task.id: task for task in tutorial.tasks}
+        self._wanted = wanted
         self._progress = progress
         self._pending: dict[str, list[CheckResult]] = {}
         self._errors: list[BaseException] = []
@@ -52,7 +56,7 @@ class ExaminerPlugin(CheckFixtures):
         rank = {task.id: number for number, task in enumerate(self._tutorial.in_order())}
         for item in [item for item in items if self._task_id(item) not in rank]:
             self.problems.append(f"{item.nodeid}: no such task in {self._tutorial.name}")
-            items.remove(item)
+        items[:] = [item for item in items if self._task_id(item) in self._wanted]
         items.sort(key=lambda item: (rank[self._task_id(item)], self.host.is_hidden(item.path)))
         for item in items:
             result = self._result(item, Judgement(Verdict.BLOCKED, "It was not run."), 0.0)

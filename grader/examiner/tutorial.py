@@ -25,11 +25,14 @@ class TutorialPlan:
     checks_source: Path
     specs: tuple[str, ...]
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The tasks asked for and all that these build on."""
+        return self.tutorial.needs_closure(task.id for task in self.asked)
+
     def check_files(self, hidden: Path) -> list[Path]:
-        """The files of checks of the tasks asked for and of all that these build on."""
-        ids = {task.id for task in self.asked}
-        needed = self.tutorial.needs_closure(ids) | ids
-        modules = {task.module for task in self.tutorial.tasks if task.id in needed}
+        """The files that hold the checks of the wanted tasks."""
+        modules = {task.module for task in self.tutorial.tasks if task.id in self.wanted}
         folders = {"visible": self.checks_source, "hidden": hidden}
         files = [
             folders[spec] / self.tutorial.name / f"test_{module}.py"
@@ -56,7 +59,7 @@ def grade_tutorial(plan: TutorialPlan, setting: Setting, progress: Progress) -> 
     """
     files = plan.check_files(setting.hidden)
     with WorkerHost(setting) as host:
-        plugin = ExaminerPlugin(host, plan.tutorial, progress)
+        plugin = ExaminerPlugin(host, plan.tutorial, plan.wanted, progress)
         status = _pytest(files, plan, plugin) if files else pytest.ExitCode.OK
     problems = list(plugin.problems)
     if status is pytest.ExitCode.INTERNAL_ERROR:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from grading_helper import DEMO, Grade, first_check, verdicts, with_double
 
@@ -173,3 +176,25 @@ def test_output_is_kept_for_visible_checks_and_bounded(grade: Grade) -> None:
     assert check.output == "here (3, 4)"
     hidden = grade(with_double("print('here', x)\nreturn x"), specs="hidden")
     assert all(check.output == "" for check in hidden.checks())
+
+
+def test_a_forbidden_call_fails_the_task_with_its_name_and_line(grade: Grade) -> None:
+    check = first_check(grade(with_double("import numpy as np\nreturn np.add(x, x)")))
+    assert (check.verdict, check.id) == ("failed", "01.double/visible/forbidden_calls")
+    assert "numpy.add" in check.message and "does this task for you" in check.message
+    assert check.location.startswith("t01_demo/demo.py:")
+
+
+def test_a_module_that_is_a_pipe_or_a_folder_is_missing_and_nothing_waits(
+    grade: Grade, submission: Path
+) -> None:
+    (submission / OTHER).unlink()
+    os.mkfifo(submission / OTHER)
+    assert verdicts(grade())["01.greet"] == "failed"
+
+
+def test_only_the_tasks_asked_for_and_what_they_need_are_run(grade: Grade) -> None:
+    seen: list[str] = []
+    results = grade(targets=("01.total",), progress=lambda check: seen.append(check.id))
+    assert set(verdicts(results)) == {"01.total"}
+    assert {check.partition("/")[0] for check in seen} == {"01.double", "01.total"}

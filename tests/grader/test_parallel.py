@@ -1,0 +1,75 @@
+"""Two tutorials side by side: the same results as one by one, and a Ctrl-C that loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+from grading_helper import MINI_COURSE
+
+from grader.course import load_course, resolve
+from grader.examiner.grade import Request, grade_with
+from grader.examiner.zygote import Zygote
+from grader.results.model import Results
+
+
+@pytest.fixture
+def course_of_two(tmp_path: Path) -> Path:
+    """The small course, and a copy of its tutorial as a second one."""
+    root = tmp_path / "course"
+    shutil.copytree(MINI_COURSE, root)
+    for tree in ("solutions", "tests/hidden"):
+        shutil.copytree(root / tree / "t01_demo", root / tree / "t02_demo")
+    manifest = root / "solutions/t02_demo/tutorial.toml"
+    text = manifest.read_text().replace('id = "01"', 'id = "02"')
+    manifest.write_text(text.replace("t01_demo", "t02_demo").replace("order = 1", "order = 2"))
+    return root
+
+
+def without_times(results: Results) -> list[object]:
+    """All checks of a run, their seconds left out."""
+    return [replace(check, seconds=0.0) for check in results.checks()]
+
+
+def test_side_by_side_gives_the_results_of_one_by_one(course_of_two: Path, zygote: Zygote) -> None:
+    course = load_course(course_of_two)
+    request = Request(course, resolve(course, ()), course.solutions, salt="s")
+    seen: list[str] = []
+    one = grade_with(zygote, request, lambda check: None)
+    two = grade_with(zygote, replace(request, jobs=2), lambda check: seen.append(check.id))
+    assert without_times(one) == without_times(two)
+    assert one.score == 12 and len(one.tutorials) == 2
+    # Forbidden calls are read from the source afterwards and are no steps of the progress.
+    assert sorted(seen) == sorted(c.id for c in two.checks() if "forbidden" not in c.id)
+
+
+def test_ctrl_c_keeps_what_is_finished_in_every_process(course_of_two: Path) -> None:
+    hang = "import time\ntime.sleep(600)\n"
+    for name in ("t01_demo", "t02_demo"):
+        (course_of_two / "solutions" / name / "other.py").write_text(hang)
+    command = ["run", "--code", "solutions", "--jobs", "2", "--timeout-scale", "100", "-v"]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "grader", *command], cwd=course_of_two, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    family: list[psutil.Process] = []
+    deadline = time.monotonic() + 120
+    # Zygote, two examiners, and for each of them a supervisor and a worker of either module.
+    while len(family) < 11 and time.monotonic() < deadline:
+        family = psutil.Process(run.pid).children(recursive=True)
+        time.sleep(0.05)
+    time.sleep(1.0)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert "12 of 12 points" in out and "interrupted" in out, out + err
+    assert "Traceback" not in err
+    assert psutil.wait_procs(family, timeout=20)[1] == []
