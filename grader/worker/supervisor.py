@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 from grader.worker import sandbox
 from grader.worker.serve import serve
 
+_PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -66,6 +67,8 @@ def _supervise(
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for descriptor in (wake, woken, lifeline):
                 os.close(descriptor)
+            if sys.platform == "linux":
+                ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             serve(request, policy, missing, socket.socket(fileno=requests), stdout, stderr)
         for descriptor in (requests, stdout, stderr):
             os.close(descriptor)

@@ -91,3 +91,21 @@ def test_a_second_look_at_a_crashing_function_gets_a_new_worker(grade: Grade) ->
     results = grade(with_double("if x.ndim == 2:\n    os._exit(1)\nreturn 2 * x", head))
     found = [check.verdict.value for check in results.tutorials[0].tasks[0].checks]
     assert found == ["crashed", "passed", "passed", "passed"]
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ("while True:\n    pass", "timeout"),
+        ("import os\nos._exit(0)", "crashed"),
+        ("import os\nos.kill(os.getpid(), 11)", "crashed"),
+        ("import os\nos.kill(os.getppid(), 9)\nimport time\ntime.sleep(60)", "crashed"),
+    ],
+)
+def test_without_a_sandbox_too_only_the_check_is_lost(
+    grade: Grade, body: str, verdict: str
+) -> None:
+    results = grade(with_double(body), isolation="process", **SCALE, specs="visible")
+    assert results.isolation.mode == "process"
+    found = verdicts(results)
+    assert (found["01.double"], found["01.Counter"]) == (verdict, "passed")
