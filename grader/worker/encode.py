@@ -64,7 +64,7 @@ class Objects:
             if isinstance(value, base_type):
                 return exact(value)
         if _is_figure(value):
-            return FigureData(figure_to_data(value))
+            return _figure(value)
         return self.keep(value)
 
     def from_plain(self, value: Any) -> Any:
@@ -139,6 +139,14 @@ def _as_array(value: object) -> np.ndarray | None:
 def _check_count(count: int) -> None:
     if count > MAX_ITEMS:
         raise Unsendable(f"it has {count:,} items; return an array instead")
+
+
+def _figure(figure: Any) -> FigureData:
+    import matplotlib.pyplot as plt
+
+    data = FigureData(figure_to_data(figure))
+    plt.close(figure)  # pyplot would keep every figure that it has made
+    return data
 
 
 def _is_figure(value: object) -> bool:
