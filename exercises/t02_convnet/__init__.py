@@ -1,0 +1,1 @@
+"""Tutorial 02: a convolutional network from low-level operations."""

@@ -1,0 +1,56 @@
+"""Reports: predictions for any number of images, and the accuracy on the test set."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from .model import ConvNet, correct_prediction, y_pred_cls, y_true_cls
+from .plots import plot_confusion_matrix, plot_example_errors
+
+TEST_BATCH_SIZE = 256
+
+
+def predict_cls(
+    model: ConvNet, images: np.ndarray, batch_size: int = TEST_BATCH_SIZE
+) -> np.ndarray:
+    """Name the class of each image, one batch after another.
+
+    All images at once might not fit into memory: the first layer alone makes 12,544 numbers of
+    each. The last batch may be smaller than the others.
+
+    Args:
+        model: its method `logits` is used.
+        images: float32 array [N, 784]; any N, 0 too.
+        batch_size: how many images the model may be given at a time.
+
+    Returns:
+        int64 array [N].
+    """
+    raise NotImplementedError("predict_cls: name the class of each image, one batch after another")
+
+
+def print_test_accuracy(
+    model: ConvNet,
+    images: np.ndarray,
+    labels: np.ndarray,
+    show_example_errors: bool = False,
+    show_confusion_matrix: bool = False,
+) -> list[Figure]:
+    """Print the share of right answers, and show the mistakes if asked.
+
+    The line reads, for example:  Accuracy on test-set: 98.8% (9880 / 10000)
+
+    The images are classified once; the pictures use the same predictions.
+
+    Args:
+        model: the model to judge.
+        images: float32 array [N, 784].
+        labels: float32 array [N, 10], one-hot rows.
+        show_example_errors: whether to draw the first 9 mistakes.
+        show_confusion_matrix: whether to print and draw who is taken for whom.
+
+    Returns:
+        The figures that were drawn, the mistakes first; an empty list if none was asked for.
+    """
+    raise NotImplementedError("print_test_accuracy: print the share of right answers, and show the mistakes if asked")

@@ -1,0 +1,1 @@
+"""Tutorial 01, Linear model: softmax regression on handwritten digits."""

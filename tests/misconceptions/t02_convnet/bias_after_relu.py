@@ -1,0 +1,14 @@
+"""The biases are added after ReLU.
+
+Task: 02.conv_layer
+Diagnosis: biases added after ReLU instead of before
+"""
+
+import tensorflow as tf
+
+
+def conv_layer(input, weights, biases, use_pooling=True):
+    layer = tf.nn.conv2d(input, weights, strides=1, padding="SAME")
+    if use_pooling:
+        layer = tf.nn.max_pool2d(layer, ksize=2, strides=2, padding="SAME")
+    return tf.nn.relu(layer) + biases

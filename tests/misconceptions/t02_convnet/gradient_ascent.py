@@ -1,0 +1,33 @@
+"""The step goes up the gradient: the cost grows.
+
+Task: 02.Training.step
+Diagnosis: a step up the gradient instead of down
+"""
+
+import tensorflow as tf
+
+
+class Training:
+    def __init__(
+        self,
+        model,
+        images,
+        labels,
+        *,
+        learning_rate=LEARNING_RATE,
+        batch_size=TRAIN_BATCH_SIZE,
+        seed=0,
+    ):
+        self.model = model
+        self.batches = Batches(images, labels, batch_size, seed)
+        self.optimizer = tf.keras.optimizers.Adam(learning_rate)
+        self.total_iterations = 0
+
+    @tf.function(autograph=False)
+    def step(self, images, labels):
+        variables = self.model.trainable_variables
+        with tf.GradientTape() as tape:
+            loss = cost(cross_entropy(self.model.logits(images), labels))
+        gradients = [-slope for slope in tape.gradient(loss, variables)]
+        self.optimizer.apply_gradients(zip(gradients, variables, strict=True))
+        return loss

@@ -1,0 +1,14 @@
+"""The pooling drops what is left over at the edge.
+
+Task: 02.conv_layer
+Diagnosis: pooling with padding "VALID"
+"""
+
+import tensorflow as tf
+
+
+def conv_layer(input, weights, biases, use_pooling=True):
+    layer = tf.nn.conv2d(input, weights, strides=1, padding="SAME") + biases
+    if use_pooling:
+        layer = tf.nn.max_pool2d(layer, ksize=2, strides=2, padding="VALID")
+    return tf.nn.relu(layer)

@@ -1,0 +1,22 @@
+"""Steps are printed as 0, 100, 200 instead of 1, 101, 201.
+
+Task: 02.optimize
+Diagnosis: the number of the step as it is: print it plus 1
+"""
+
+import time
+from datetime import timedelta
+
+
+def optimize(training, num_iterations):
+    start_time = time.perf_counter()
+    first = training.total_iterations
+    for i in range(first, first + num_iterations):
+        images, labels = training.batches.next_batch()
+        training.step(images, labels)
+        if i % 100 == 0:
+            cls_pred = y_pred_cls(training.model.logits(images))
+            share = float(accuracy(correct_prediction(cls_pred, y_true_cls(labels))))
+            print(f"Optimization Iteration: {i:>6}, Training Accuracy: {share:>6.1%}")
+    training.total_iterations += num_iterations
+    print(f"Time usage: {timedelta(seconds=round(time.perf_counter() - start_time))}")
