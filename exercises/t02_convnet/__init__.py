@@ -1,1 +1,1 @@
-"""Tutorial 02: a convolutional network from low-level operations."""
+"""Tutorial 02, Convolutional network: from low-level operations to handwritten digits."""

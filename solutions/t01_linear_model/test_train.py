@@ -348,5 +348,7 @@ class TestOptimize:
 
 def likeness(weights, split):
     """Mean correlation between the weights of a class and the mean image of this class."""
+    message = "The weights of a class are all the same, or not finite: nothing was learned."
+    check.true(bool(np.all(weights.std(axis=0) > 0)), message)
     means = [split.images[split.cls == k].mean(axis=0) for k in range(10)]
     return np.mean([np.corrcoef(weights[:, k], means[k])[0, 1] for k in range(10)])

@@ -33,6 +33,8 @@ class ConvNet(tf.Module):
     images [N, 784] -> x_image [N, 28, 28, 1]
         -> conv1, 5x5, pool, ReLU [N, 14, 14, 16] -> conv2, 5x5, pool, ReLU [N, 7, 7, 36]
         -> flatten [N, 1764] -> fc1, ReLU [N, 128] -> fc2, no ReLU: logits [N, 10]
+
+    It is a tf.Module, as its layers are: `trainable_variables` has the variables of all four.
     """
 
     def __init__(
