@@ -98,7 +98,9 @@ def _collect(
 ) -> None:
     """Take what the children have sent; a child that has died leaves a problem behind."""
     ready = wait(list(running), seconds)
-    if not ready:
+    if not ready:  # interrupted, and still not a word: do not wait for ever
+        for process, _ in running.values():
+            process.kill()
         running.clear()
     for connection in ready:
         assert isinstance(connection, Connection)

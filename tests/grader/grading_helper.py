@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+import psutil
 
 from grader.results.model import CheckResult, Results
 
@@ -11,6 +15,30 @@ MINI_COURSE = Path(__file__).resolve().parents[1] / "mini_course"
 DEMO = "t01_demo/demo.py"
 
 Grade = Callable[..., Results]
+
+
+# A module that hangs in a child of its own, whose command line can be seen from outside.
+HANGING = """import subprocess, sys
+subprocess.run([sys.executable, "-c", "import time; time.sleep(600)", "i-am-hanging"])
+"""
+
+
+def wait_until_hanging(run: subprocess.Popen[str], count: int) -> list[psutil.Process]:
+    """The processes below a run, once `count` modules hang."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        family = psutil.Process(run.pid).children(recursive=True)
+        if sum(_hangs(process) for process in family) >= count:
+            return family
+        time.sleep(0.05)
+    raise AssertionError("the modules never began to hang")
+
+
+def _hangs(process: psutil.Process) -> bool:
+    try:
+        return process.cmdline()[-1:] == ["i-am-hanging"]
+    except psutil.Error:
+        return False
 
 
 def write(path: Path, text: str | bytes | None) -> None:

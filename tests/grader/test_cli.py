@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 import jsonschema
 import psutil
 import pytest
-from grading_helper import DEMO, MINI_COURSE, with_double
+from grading_helper import DEMO, HANGING, MINI_COURSE, wait_until_hanging, with_double
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[2] / "grader/results/schema.json").read_text()
@@ -184,7 +183,7 @@ def hanging(course: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A run whose second module hangs, in a process group of its own as in a terminal."""
     code = tmp_path / "code"
     shutil.copytree(course / "solutions", code)
-    (code / "t01_demo/other.py").write_text("import time\ntime.sleep(600)\n")
+    (code / "t01_demo/other.py").write_text(HANGING)
     run = subprocess.Popen(
         [sys.executable, "-m", "grader", "run", "--code", str(code), "--timeout-scale", "100"],
         cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -195,29 +194,10 @@ def hanging(course: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         run.kill()
 
 
-def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    """All processes below a run."""
-    return psutil.Process(process.pid).children(recursive=True)
-
-
-def wait_for_a_worker(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    """The processes of the run once its second module has begun to hang."""
-    deadline = time.monotonic() + 120
-    family: list[psutil.Process] = []
-    while time.monotonic() < deadline:
-        family = descendants(process)
-        # Two modules, each with a worker below a supervisor, and the zygote.
-        if len(family) >= 5:
-            time.sleep(1.0)
-            return family
-        time.sleep(0.05)
-    raise AssertionError(f"no worker was started: {family}")
-
-
 def test_ctrl_c_prints_what_is_finished_and_leaves_no_process(
     hanging: subprocess.Popen[str],
 ) -> None:
-    family = wait_for_a_worker(hanging)
+    family = wait_until_hanging(hanging, count=1)
     os.killpg(hanging.pid, signal.SIGINT)
     out, err = hanging.communicate(timeout=60)
     assert hanging.returncode == 1
@@ -230,7 +210,7 @@ def test_ctrl_c_prints_what_is_finished_and_leaves_no_process(
 def test_when_the_examiner_is_killed_its_processes_end_too(
     hanging: subprocess.Popen[str],
 ) -> None:
-    family = wait_for_a_worker(hanging)
+    family = wait_until_hanging(hanging, count=1)
     hanging.kill()
     hanging.communicate()
     _, alive = psutil.wait_procs(family, timeout=20)

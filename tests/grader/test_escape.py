@@ -51,7 +51,12 @@ def test_its_own_folder_and_the_fixtures_can_be_read(grade: Grade, submission: P
     assert said(grade, body) == '"""\n(1000, 784)'
 
 
-@pytest.mark.parametrize("place", ["/tmp/x", "t01_demo/x", "/dev/shm/x", "/proc/self/comm"])
+FRESH = f"grade-test-{os.getpid()}"
+
+
+@pytest.mark.parametrize(
+    "place", [f"/tmp/{FRESH}", f"t01_demo/{FRESH}", f"/dev/shm/{FRESH}", "/proc/self/comm"]
+)
 def test_nothing_outside_the_scratch_folder_can_be_written(
     grade: Grade, submission: Path, place: str
 ) -> None:

@@ -7,13 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
-from grading_helper import MINI_COURSE
+from grading_helper import HANGING, MINI_COURSE, wait_until_hanging
 
 from grader.course import load_course, resolve
 from grader.examiner.grade import Request, grade_with
@@ -52,21 +51,14 @@ def test_side_by_side_gives_the_results_of_one_by_one(course_of_two: Path, zygot
 
 
 def test_ctrl_c_keeps_what_is_finished_in_every_process(course_of_two: Path) -> None:
-    hang = "import time\ntime.sleep(600)\n"
     for name in ("t01_demo", "t02_demo"):
-        (course_of_two / "solutions" / name / "other.py").write_text(hang)
+        (course_of_two / "solutions" / name / "other.py").write_text(HANGING)
     command = ["run", "--code", "solutions", "--jobs", "2", "--timeout-scale", "100", "-v"]
     run = subprocess.Popen(
         [sys.executable, "-m", "grader", *command], cwd=course_of_two, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
-    family: list[psutil.Process] = []
-    deadline = time.monotonic() + 120
-    # Zygote, two examiners, and for each of them a supervisor and a worker of either module.
-    while len(family) < 11 and time.monotonic() < deadline:
-        family = psutil.Process(run.pid).children(recursive=True)
-        time.sleep(0.05)
-    time.sleep(1.0)
+    family = wait_until_hanging(run, count=2)
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate(timeout=60)
     assert run.returncode == 1
