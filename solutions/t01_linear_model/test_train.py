@@ -212,7 +212,9 @@ def trained(learner):
     model, batches = learner.LinearModel(), learner.Batches(data.train.images, data.train.labels)
     learner.optimize(model, batches, 1000)
     said = check.array(model.predict(data.test.images), shape=(len(data.test.cls),))
-    return said, *parameters(model, pixels=784)
+    weights, biases = parameters(model, pixels=784)
+    check.true(bool(weights.any()), "The weights are still zero: nothing was trained.")
+    return said, weights, biases
 
 
 @task("optimize")

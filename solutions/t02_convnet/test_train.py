@@ -266,14 +266,14 @@ def three_calls(learner):
 
 @shared
 def trained(learner):
-    """What a network of a tenth of the size says of 250 test images after 50 steps."""
+    """What a network with half as many filters says of 250 test images after 50 steps."""
     data = tiny_mnist.load()
-    model = check.handle(learner.ConvNet(1, num_filters1=4, num_filters2=8, fc_size=48))
+    model = check.handle(learner.ConvNet(1, num_filters1=8, num_filters2=16, fc_size=200))
     training = learner.Training(
         model,
         data.train.images[:1600],
         data.train.labels[:1600],
-        learning_rate=0.005,
+        learning_rate=0.002,
         batch_size=32,
         seed=1,
     )
@@ -360,5 +360,5 @@ class TestOptimize:
     @limits(cpu=30)
     def test_50_steps_are_enough_to_read_most_digits(self, trained):
         right = share_right(trained, tiny_mnist.load().test.labels[:250])
-        because = "with a learning rate of 0.005 about 83 % are right after 50 steps"
-        check.at_least(right, 0.65, because=because)
+        because = "with a learning rate of 0.002 about 86 % are right after 50 steps"
+        check.at_least(right, 0.7, because=because)

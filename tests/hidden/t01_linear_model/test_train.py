@@ -196,7 +196,9 @@ def trained(learner, fresh_set):
     model = learner.LinearModel()
     learner.optimize(model, learner.Batches(images, labels, seed=11), 300)
     said = check.array(model.predict(test_images), shape=test_cls.shape)
-    return said, *parameters(model, 784, 10)
+    weights, biases = parameters(model, 784, 10)
+    check.true(bool(weights.any()), "The weights are still zero: nothing was trained.")
+    return said, weights, biases
 
 
 @task("optimize")

