@@ -63,7 +63,7 @@ class TestPlotImages:
 @task("plot_example_errors")
 class TestPlotExampleErrors:
     def test_the_first_nine_errors(self, learner, rng):
-        images, true, predicted = some_errors(rng, right=5, wrong=int(rng.integers(9, 12)))
+        images, true, predicted = some_errors(rng, right=5, wrong=int(rng.integers(10, 15)))
         correct = true == predicted
         panels = panels_of(learner.plot_example_errors(predicted, correct, images, true), 3, 3)
         wrong = np.flatnonzero(~correct)

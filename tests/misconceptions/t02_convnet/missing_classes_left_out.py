@@ -1,7 +1,7 @@
 """The table ends at the largest class that occurs.
 
 Task: 02.plot_confusion_matrix
-Diagnosis: the table is 10x10 even if only some classes occur
+Diagnosis: a table that ends at the largest class that occurs
 """
 
 import matplotlib.pyplot as plt
