@@ -96,10 +96,10 @@ class TestBatchGradients:
         check.close(check.array(large, shape=(1, 12, 10))[0], mean, atol=1e-5, because=because)
 
     def test_single_images_scatter_more(self, learner, rng):
-        images, labels = toy_set(rng, 60)
+        images, labels = toy_set(rng, 36)
         model, _, _ = random_model(learner, rng)
-        single = check.array(learner.batch_gradients(model, images, labels, 1), shape=(60, 12, 10))
-        six = check.array(learner.batch_gradients(model, images, labels, 6), shape=(10, 12, 10))
+        single = check.array(learner.batch_gradients(model, images, labels, 1), shape=(36, 12, 10))
+        six = check.array(learner.batch_gradients(model, images, labels, 6), shape=(6, 12, 10))
         ratio = single.var(axis=0).sum() / six.var(axis=0).sum()
         check.at_least(ratio, 3, because="the variance of a mean of 6 is about a sixth")
 

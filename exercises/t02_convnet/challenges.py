@@ -157,7 +157,7 @@ class DropoutConvNet(ConvNet):
         self.generator = tf.random.Generator.from_seed(seed)
 
     def logits(self, images: tf.Tensor, training: bool = False) -> tf.Tensor:
-        """The output of the network, with dropout between fc1 and fc2 while training.
+        """Compute the logits, with dropout between fc1 and fc2 while training.
 
         Each call draws new noise: `self.generator.uniform(shape)`.
 
@@ -168,7 +168,7 @@ class DropoutConvNet(ConvNet):
         Returns:
             float32 tensor [N, 10].
         """
-        raise NotImplementedError("DropoutConvNet.logits: the output of the network, with dropout between fc1 and fc2 while training")
+        raise NotImplementedError("DropoutConvNet.logits: compute the logits, with dropout between fc1 and fc2 while training")
 
 
 def activate_and_pool(
@@ -207,7 +207,7 @@ class DeeperConvNet(ConvNet):
         raise NotImplementedError("DeeperConvNet.__init__: make conv3, and an fc1 that fits behind it")
 
     def layer_conv3(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the third convolutional layer.
+        """Compute the output of the third convolutional layer.
 
         Args:
             images: float32 tensor [N, 784].
@@ -215,10 +215,10 @@ class DeeperConvNet(ConvNet):
         Returns:
             float32 tensor [N, 4, 4, num_filters3].
         """
-        raise NotImplementedError("DeeperConvNet.layer_conv3: the output of the third convolutional layer")
+        raise NotImplementedError("DeeperConvNet.layer_conv3: compute the output of the third convolutional layer")
 
     def logits(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the whole network.
+        """Compute the output of the whole network.
 
         Args:
             images: float32 tensor [N, 784].
@@ -226,7 +226,7 @@ class DeeperConvNet(ConvNet):
         Returns:
             float32 tensor [N, 10].
         """
-        raise NotImplementedError("DeeperConvNet.logits: the output of the whole network")
+        raise NotImplementedError("DeeperConvNet.logits: compute the output of the whole network")
 
 
 def small_sizes() -> dict[str, int]:
@@ -246,7 +246,7 @@ class ReluLogitsConvNet(ConvNet):
     """A ConvNet whose last layer ends in ReLU too. What does it do to the accuracy?"""
 
     def logits(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the network, without negative values.
+        """Compute the logits, with 0 in place of negative ones.
 
         Args:
             images: float32 tensor [N, 784].
@@ -254,7 +254,7 @@ class ReluLogitsConvNet(ConvNet):
         Returns:
             float32 tensor [N, 10]; no value below 0.
         """
-        raise NotImplementedError("ReluLogitsConvNet.logits: the output of the network, without negative values")
+        raise NotImplementedError("ReluLogitsConvNet.logits: compute the logits, with 0 in place of negative ones")
 
 
 class NoPoolingConvNet(ConvNet):
@@ -292,7 +292,7 @@ class StrideConvNet(ConvNet):
     """A ConvNet that halves its images by stride 2 instead of pooling."""
 
     def layer_conv1(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the first convolutional layer, with the variables of `self.conv1`.
+        """Compute the output of the first convolutional layer, with the variables of `self.conv1`.
 
         Args:
             images: float32 tensor [N, 784].
@@ -300,10 +300,10 @@ class StrideConvNet(ConvNet):
         Returns:
             float32 tensor [N, 14, 14, num_filters1].
         """
-        raise NotImplementedError("StrideConvNet.layer_conv1: the output of the first convolutional layer, with the variables of `self.conv1`")
+        raise NotImplementedError("StrideConvNet.layer_conv1: compute the output of the first convolutional layer, with the variables of `self.conv1`")
 
     def layer_conv2(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the second convolutional layer, with the variables of `self.conv2`.
+        """Compute the output of the second convolutional layer, with the variables of `self.conv2`.
 
         Args:
             images: float32 tensor [N, 784].
@@ -311,4 +311,4 @@ class StrideConvNet(ConvNet):
         Returns:
             float32 tensor [N, 7, 7, num_filters2].
         """
-        raise NotImplementedError("StrideConvNet.layer_conv2: the output of the second convolutional layer, with the variables of `self.conv2`")
+        raise NotImplementedError("StrideConvNet.layer_conv2: compute the output of the second convolutional layer, with the variables of `self.conv2`")

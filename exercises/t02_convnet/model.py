@@ -61,7 +61,7 @@ class ConvNet(tf.Module):
         raise NotImplementedError("ConvNet.__init__: make conv1, conv2, fc1 and fc2")
 
     def layer_conv1(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the first convolutional layer.
+        """Compute the output of the first convolutional layer.
 
         Args:
             images: float tensor [N, 784].
@@ -69,10 +69,10 @@ class ConvNet(tf.Module):
         Returns:
             float tensor [N, 14, 14, num_filters1]; no value below 0.
         """
-        raise NotImplementedError("ConvNet.layer_conv1: the output of the first convolutional layer")
+        raise NotImplementedError("ConvNet.layer_conv1: compute the output of the first convolutional layer")
 
     def layer_conv2(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the second convolutional layer, which follows the first.
+        """Compute the output of the second convolutional layer, which follows the first.
 
         Args:
             images: float tensor [N, 784].
@@ -80,10 +80,10 @@ class ConvNet(tf.Module):
         Returns:
             float tensor [N, 7, 7, num_filters2]; no value below 0.
         """
-        raise NotImplementedError("ConvNet.layer_conv2: the output of the second convolutional layer, which follows the first")
+        raise NotImplementedError("ConvNet.layer_conv2: compute the output of the second convolutional layer, which follows the first")
 
     def logits(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the whole network: one number for each class, the largest wins.
+        """Compute the output of the whole network: one number for each class, the largest wins.
 
         Args:
             images: float tensor [N, 784].
@@ -91,11 +91,11 @@ class ConvNet(tf.Module):
         Returns:
             float tensor [N, 10]; values of any sign.
         """
-        raise NotImplementedError("ConvNet.logits: the output of the whole network: one number for each class, the largest wins")
+        raise NotImplementedError("ConvNet.logits: compute the output of the whole network: one number for each class, the largest wins")
 
 
 def y_true_cls(labels: tf.Tensor) -> tf.Tensor:
-    """The class number of each one-hot row.
+    """Turn one-hot rows back into class numbers.
 
     Args:
         labels: tensor [N, 10]; in each row one 1, the rest 0.
@@ -103,7 +103,7 @@ def y_true_cls(labels: tf.Tensor) -> tf.Tensor:
     Returns:
         int64 tensor [N].
     """
-    raise NotImplementedError("y_true_cls: the class number of each one-hot row")
+    raise NotImplementedError("y_true_cls: turn one-hot rows back into class numbers")
 
 
 def y_pred(logits: tf.Tensor) -> tf.Tensor:
@@ -121,7 +121,7 @@ def y_pred(logits: tf.Tensor) -> tf.Tensor:
 
 
 def y_pred_cls(logits: tf.Tensor) -> tf.Tensor:
-    """The class that the network finds most likely, for each row.
+    """Pick the class with the largest logit, for each image.
 
     The largest logit belongs to the largest probability, so softmax is not needed here.
 
@@ -131,11 +131,11 @@ def y_pred_cls(logits: tf.Tensor) -> tf.Tensor:
     Returns:
         int64 tensor [N].
     """
-    raise NotImplementedError("y_pred_cls: the class that the network finds most likely, for each row")
+    raise NotImplementedError("y_pred_cls: pick the class with the largest logit, for each image")
 
 
 def cross_entropy(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-    """How far the probabilities are from the true class, for each row.
+    """Measure for each image how far the prediction is from the true class.
 
     L[n] = -sum over k of y[n, k] * log(p[n, k]),  with p = softmax of the logits
 
@@ -149,11 +149,11 @@ def cross_entropy(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
     Returns:
         float tensor [N]; each value >= 0, and 0 for a perfect answer.
     """
-    raise NotImplementedError("cross_entropy: how far the probabilities are from the true class, for each row")
+    raise NotImplementedError("cross_entropy: measure for each image how far the prediction is from the true class")
 
 
 def cost(cross_entropy: tf.Tensor) -> tf.Tensor:
-    """The one number that training makes smaller: the mean over the batch.
+    """Sum up a whole batch in one number: the mean of its cross-entropies.
 
     Args:
         cross_entropy: float tensor [N].
@@ -161,7 +161,7 @@ def cost(cross_entropy: tf.Tensor) -> tf.Tensor:
     Returns:
         float scalar.
     """
-    raise NotImplementedError("cost: the one number that training makes smaller: the mean over the batch")
+    raise NotImplementedError("cost: sum up a whole batch in one number: the mean of its cross-entropies")
 
 
 def correct_prediction(y_pred_cls: tf.Tensor, y_true_cls: tf.Tensor) -> tf.Tensor:

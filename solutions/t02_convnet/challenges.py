@@ -185,7 +185,7 @@ class DropoutConvNet(ConvNet):
         self.generator = tf.random.Generator.from_seed(seed)
 
     def logits(self, images: tf.Tensor, training: bool = False) -> tf.Tensor:
-        """The output of the network, with dropout between fc1 and fc2 while training.
+        """Compute the logits, with dropout between fc1 and fc2 while training.
 
         Each call draws new noise: `self.generator.uniform(shape)`.
 
@@ -254,7 +254,7 @@ class DeeperConvNet(ConvNet):
         # END SOLUTION
 
     def layer_conv3(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the third convolutional layer.
+        """Compute the output of the third convolutional layer.
 
         Args:
             images: float32 tensor [N, 784].
@@ -267,7 +267,7 @@ class DeeperConvNet(ConvNet):
         # END SOLUTION
 
     def logits(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the whole network.
+        """Compute the output of the whole network.
 
         Args:
             images: float32 tensor [N, 784].
@@ -300,7 +300,7 @@ class ReluLogitsConvNet(ConvNet):
     """A ConvNet whose last layer ends in ReLU too. What does it do to the accuracy?"""
 
     def logits(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the network, without negative values.
+        """Compute the logits, with 0 in place of negative ones.
 
         Args:
             images: float32 tensor [N, 784].
@@ -357,7 +357,7 @@ class StrideConvNet(ConvNet):
     """A ConvNet that halves its images by stride 2 instead of pooling."""
 
     def layer_conv1(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the first convolutional layer, with the variables of `self.conv1`.
+        """Compute the output of the first convolutional layer, with the variables of `self.conv1`.
 
         Args:
             images: float32 tensor [N, 784].
@@ -370,7 +370,7 @@ class StrideConvNet(ConvNet):
         # END SOLUTION
 
     def layer_conv2(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the second convolutional layer, with the variables of `self.conv2`.
+        """Compute the output of the second convolutional layer, with the variables of `self.conv2`.
 
         Args:
             images: float32 tensor [N, 784].

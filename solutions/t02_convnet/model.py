@@ -72,7 +72,7 @@ class ConvNet(tf.Module):
         # END SOLUTION
 
     def layer_conv1(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the first convolutional layer.
+        """Compute the output of the first convolutional layer.
 
         Args:
             images: float tensor [N, 784].
@@ -85,7 +85,7 @@ class ConvNet(tf.Module):
         # END SOLUTION
 
     def layer_conv2(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the second convolutional layer, which follows the first.
+        """Compute the output of the second convolutional layer, which follows the first.
 
         Args:
             images: float tensor [N, 784].
@@ -98,7 +98,7 @@ class ConvNet(tf.Module):
         # END SOLUTION
 
     def logits(self, images: tf.Tensor) -> tf.Tensor:
-        """The output of the whole network: one number for each class, the largest wins.
+        """Compute the output of the whole network: one number for each class, the largest wins.
 
         Args:
             images: float tensor [N, 784].
@@ -113,7 +113,7 @@ class ConvNet(tf.Module):
 
 
 def y_true_cls(labels: tf.Tensor) -> tf.Tensor:
-    """The class number of each one-hot row.
+    """Turn one-hot rows back into class numbers.
 
     Args:
         labels: tensor [N, 10]; in each row one 1, the rest 0.
@@ -143,7 +143,7 @@ def y_pred(logits: tf.Tensor) -> tf.Tensor:
 
 
 def y_pred_cls(logits: tf.Tensor) -> tf.Tensor:
-    """The class that the network finds most likely, for each row.
+    """Pick the class with the largest logit, for each image.
 
     The largest logit belongs to the largest probability, so softmax is not needed here.
 
@@ -159,7 +159,7 @@ def y_pred_cls(logits: tf.Tensor) -> tf.Tensor:
 
 
 def cross_entropy(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-    """How far the probabilities are from the true class, for each row.
+    """Measure for each image how far the prediction is from the true class.
 
     L[n] = -sum over k of y[n, k] * log(p[n, k]),  with p = softmax of the logits
 
@@ -179,7 +179,7 @@ def cross_entropy(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
 
 
 def cost(cross_entropy: tf.Tensor) -> tf.Tensor:
-    """The one number that training makes smaller: the mean over the batch.
+    """Sum up a whole batch in one number: the mean of its cross-entropies.
 
     Args:
         cross_entropy: float tensor [N].

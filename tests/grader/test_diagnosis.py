@@ -399,3 +399,12 @@ def test_a_large_array_is_judged_by_a_part_of_it():
     large = np.random.default_rng(0).normal(size=(1100, 1000))
     assert "sign is reversed" in (diagnose(-large, large) or "")
     assert diagnose(np.flip(large), large) is None
+
+
+def test_a_constant_row_is_not_taken_for_logits() -> None:
+    assert "Softmax is missing" not in str(diagnose(np.ones((5, 4)), np.full((5, 4), 0.25)))
+
+
+def test_two_counts_in_a_whole_ratio_are_not_taken_for_a_sum_and_a_mean() -> None:
+    assert diagnose(np.asarray(2.0), np.asarray(22.0)) is None
+    assert "11 times too large" in str(diagnose(np.asarray(11 * 0.37), np.asarray(0.37)))

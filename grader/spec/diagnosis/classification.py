@@ -22,8 +22,12 @@ def softmax_twice_or_never(pair: Pair) -> str | None:
     if _rows_are_distributions(pair.expected):
         if pair.explains(softmax(pair.expected)):
             return "Softmax is taken twice."
-        if not _rows_are_distributions(pair.received) and alike(
-            softmax(pair.received), pair.expected
+        # Any constant rows have the softmax of equal logits: they need not be logits.
+        constant = np.ptp(pair.received, axis=-1).max() == 0
+        if (
+            not constant
+            and not _rows_are_distributions(pair.received)
+            and alike(softmax(pair.received), pair.expected)
         ):
             if (pair.received <= 1e-6).all() and _rows_are_distributions(np.exp(pair.received)):
                 return "It is the logarithm of the softmax where the softmax itself is asked for."

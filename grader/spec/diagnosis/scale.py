@@ -25,7 +25,8 @@ def negated(pair: Pair) -> str | None:
 
 def factor(pair: Pair) -> str | None:
     """A multiple of what is asked for."""
-    if pair.distinct < _ENOUGH and pair.whole and pair.scale < 10:
+    whole = pair.whole or (_all_whole(pair.received) and _all_whole(pair.expected))
+    if pair.distinct < _ENOUGH and whole and pair.scale < 10:
         return None
     largest = np.unravel_index(np.argmax(np.abs(pair.expected)), pair.shape)
     if not pair.expected[largest]:
@@ -56,7 +57,9 @@ def _known_factor(ratio: float, pair: Pair) -> str | None:
             "100 elements where the sum is."
         )
     for known, too in ((ratio, "large"), (1 / ratio, "small")):
-        count = round(known) if abs(known) <= _LARGEST else 0
+        # Two counts are often in a whole ratio by chance.
+        chance = pair.size == 1 and _all_whole(pair.received) and _all_whole(pair.expected)
+        count = round(known) if abs(known) <= _LARGEST and not chance else 0
         if 2 < count <= _LARGEST and _is(known, count, pair):
             return f"It is {count} times too {too}: {_count_words(count, too, pair)}."
     if _is(ratio, 2, pair):
@@ -64,6 +67,10 @@ def _known_factor(ratio: float, pair: Pair) -> str | None:
     if _is(ratio, 0.5, pair):
         return "It is half of what is asked for: a factor 2 is missing, or a 1/2 is too many."
     return None
+
+
+def _all_whole(values: np.ndarray) -> bool:
+    return bool((values == np.rint(values)).all())
 
 
 def _is(ratio: float, known: float, pair: Pair) -> bool:
