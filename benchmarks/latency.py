@@ -92,8 +92,13 @@ def round_trips(course: Course, zygote: Zygote, code: Path) -> tuple[float, floa
 def main() -> None:
     """Measure and print."""
     course = load_course(find_root(Path(__file__).parent))
-    table = Table("what", "seconds", "ratio", title="Latency, medians of one run")
+    Console().print(one_learner(course))
+    Console().print(two_tutorials())
 
+
+def one_learner(course: Course) -> Table:
+    """What a learner waits for, and what each part of it takes."""
+    table = Table("what", "seconds", "ratio", title="One learner, medians")
     cold = seconds(run("grader", "run", "01", "--code", "solutions", "--jobs", "1", "-q"), 3)
     table.add_row("cold: grade run 01, solutions", f"{cold:.2f}", "1")
 
@@ -114,12 +119,18 @@ def main() -> None:
         table.add_row("call round trip, one number", f"{small:.5f}", "1")
         table.add_row("call round trip, array of 1 MB", f"{large:.5f}", f"{large / small:.1f}")
 
+    return table
+
+
+def two_tutorials() -> Table:
+    """The whole of two tutorials, isolated and not."""
+    table = Table("what", "seconds", "ratio", title="Two tutorials, medians")
     graded = seconds(run("grader", "run", "01", "02", "--code", "solutions", "-q"), 3)
     folders = [f"{tree}/{name}" for tree in ("solutions", "tests/hidden") for name in BOTH]
     bare = seconds(run("pytest", "-q", "-p", "no:cacheprovider", *folders), 3)
     table.add_row("bare in-process pytest, 01 and 02", f"{bare:.2f}", "1")
     table.add_row("cold: grade run 01 02, same checks", f"{graded:.2f}", f"{graded / bare:.2f}")
-    Console().print(table)
+    return table
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ For editors and debuggers. A pytest entry point; it acts only in files of the co
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,11 @@ class InProcessChannel:
             package: the tutorial's folder.
             module: the module's name.
         """
+        from grader.worker.deterministic import make_deterministic
         from grader.worker.service import Service
 
+        with contextlib.suppress(RuntimeError):  # another test has used TensorFlow: as it is
+            make_deterministic()
         self.service = Service(code_dir, package, module)
         self.capture: pytest.CaptureFixture[str] | None = None
 

@@ -19,6 +19,7 @@ import warnings
 from typing import Any
 
 from grader.worker import sandbox
+from grader.worker.deterministic import make_deterministic
 from grader.worker.supervisor import PR_SET_CHILD_SUBREAPER, become_supervisor
 
 MAX_REQUEST = 65536
@@ -109,9 +110,7 @@ def _preload() -> None:
     import fixtures
     import grader.worker.serve
 
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
-    tf.config.experimental.enable_op_determinism()
+    make_deterministic()
     # Keras is loaded lazily; asking for a layer loads it.
     assert all((tf.keras.layers.Dense, tf.keras.optimizers.Adam, PIL, scipy, sklearn, fixtures))
     assert grader.worker.serve
