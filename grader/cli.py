@@ -11,6 +11,8 @@ from typing import Any
 import click
 from rich.console import Console
 
+from fixtures.integrity import FixtureError
+from grader.commands.data import data_fetch, data_list
 from grader.commands.run import RunOptions, run
 from grader.commands.stubs import run_stubs
 from grader.course import CourseError, find_root
@@ -114,6 +116,24 @@ def stubs_command(check: bool) -> int:
     return run_stubs(find_root(Path.cwd()), check, Console(highlight=False))
 
 
+@cli.group("data")
+def data_group() -> None:
+    """List and fetch the real data sets and networks; the exercises work without them."""
+
+
+@data_group.command("list")
+def data_list_command() -> int:
+    """Show what can be fetched, and what is here."""
+    return data_list(Console(highlight=False))
+
+
+@data_group.command("fetch")
+@click.argument("name")
+def data_fetch_command(name: str) -> int:
+    """Bring NAME into the cache folder, or go on with it."""
+    return data_fetch(name, Console(highlight=False))
+
+
 def _save_trace(error: Exception) -> str:
     with tempfile.NamedTemporaryFile(
         "w", prefix="grade-", suffix=".log", delete=False, encoding="utf-8"
@@ -129,7 +149,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         status = WRONG_USE
-    except (CourseError, ReportError, IsolationRefused) as error:
+    except (CourseError, ReportError, IsolationRefused, FixtureError) as error:
         click.echo(f"grade: {error}", err=True)
         status = WRONG_USE
     except ZygoteBroken as error:

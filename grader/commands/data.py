@@ -25,7 +25,9 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 
 def data_list(console: Console) -> int:
     """Show what can be fetched, what is here, and how to use it; always 0."""
-    table = Table("name", "what it is", "size", "licence", "here", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for title in ("name", "what it is", "size", "licence", "here"):
+        table.add_column(title, no_wrap=title in ("name", "size", "here"))
     for name, source in SOURCES.items():
         here = "yes" if is_fetched(name) else "no"
         table.add_row(name, source.title, f"{source.megabytes} MB", source.licence, here)

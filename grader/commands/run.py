@@ -10,6 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from fixtures.integrity import FixtureError
+from fixtures.real import sources, switch
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.examiner.grade import HIDDEN, Request, grade, present_specs
 from grader.reports.formats import Target, write_all
@@ -46,6 +48,7 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
     Raises:
         CourseError: the request makes no sense here.
         ReportError: a report could not be written; the others are.
+        FixtureError: real data were asked for, and there are none.
     """
     request = _request(options)
     results = _grade(request, progress)
@@ -67,6 +70,10 @@ def exit_status(results: Results, fail_under: float | None) -> int:
 
 
 def _request(options: RunOptions) -> Request:
+    if switch.real_wanted() and not any(map(sources.is_fetched, sources.SOURCES)):
+        raise FixtureError(
+            f"{switch.VARIABLE} is 'real', but no real data are here yet; see `grade data list`"
+        )
     course = load_course(find_root(Path.cwd()))
     selection = resolve(course, options.targets)
     code = course.exercises if options.code is None else options.code

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fixtures.real import cache, switch
 from grader.examiner.channel import WorkerChannel
 from grader.examiner.worker import WorkerPlan
 from grader.examiner.zygote import ZygoteClient
@@ -81,10 +82,14 @@ class WorkerHost:
         """Whether it is a file of hidden checks."""
         return check_file.is_relative_to(self.setting.hidden)
 
-    def last_call(self) -> str:
-        """The last call that the running check made to the learner's code, in words."""
+    def last_call(self, name: str) -> str:
+        """The running check's last call of this function or method, else its last call; in words.
+
+        A check may call other functions after the one that it is about, for what to expect.
+        """
         calls = [call for _, learner in self._active for call in learner._session.calls]
-        return calls[-1].text if calls else ""
+        of_this_name = [call for call in calls if call.name == name]
+        return (of_this_name or calls)[-1].text if calls else ""
 
     def output(self) -> str:
         """What the learner's code printed during the running check."""
@@ -141,8 +146,9 @@ class WorkerHost:
         """A worker that may read the tutorial's folder of the submission, and the fixtures."""
         setting = self.setting
         code_dir = setting.solutions if trusted else setting.code_dir
+        shared = [setting.fixtures, *([cache.folder()] if switch.real_wanted() else [])]
         policy: dict[str, Any] = Policy(
-            read=readable_paths(str(code_dir / package), (str(setting.fixtures),)),
+            read=readable_paths(str(code_dir / package), tuple(map(str, shared))),
             scratch="",
         ).to_dict()
         return WorkerPlan(str(code_dir), package, module, setting.sandbox, policy)

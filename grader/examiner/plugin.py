@@ -81,7 +81,8 @@ class ExaminerPlugin(CheckFixtures):
         self.host.begin_check(_cpu_seconds(item))
         runtestprotocol(item, log=False, nextitem=nextitem)
         error = self._errors[0] if self._errors else None
-        judgement = judge(error, self.host.last_call(), self.host.is_hidden(item.path))
+        called = self.host.last_call(self._task_id(item).rpartition(".")[2])
+        judgement = judge(error, called, self.host.is_hidden(item.path))
         self._record(item, judgement, time.perf_counter() - started)
         return True
 

@@ -36,18 +36,18 @@ class Judgement:
     location: str = ""
 
 
-def judge(error: BaseException | None, last_call: str, hidden: bool) -> Judgement:
+def judge(error: BaseException | None, called: str, hidden: bool) -> Judgement:
     """The verdict of a check that ended with this exception, or without one.
 
     Args:
         error: what the check raised; None when it passed.
-        last_call: the last call to the learner's code, in words.
+        called: the call to the learner's code that is judged, in words.
         hidden: leave out inputs, values and the learner's own words: they would tell the inputs.
     """
     if error is None:
         return Judgement(Verdict.PASSED)
     if isinstance(error, CheckFailed):
-        return Judgement(Verdict.FAILED, _failure(error, last_call, hidden), error.diagnosis)
+        return Judgement(Verdict.FAILED, _failure(error, called, hidden), error.diagnosis)
     if isinstance(error, LearnerProblem):
         return _problem(error, hidden)
     if isinstance(error, AssertionError):
@@ -56,8 +56,8 @@ def judge(error: BaseException | None, last_call: str, hidden: bool) -> Judgemen
     return Judgement(Verdict.BROKEN, _own_fault(error))
 
 
-def _failure(error: CheckFailed, last_call: str, hidden: bool) -> str:
-    lines = [] if hidden or not last_call else [f"Called {last_call}."]
+def _failure(error: CheckFailed, called: str, hidden: bool) -> str:
+    lines = [] if hidden or not called else [f"Called {called}."]
     lines.append(error.summary)
     if not hidden and error.received:
         lines.append(f"received: {error.received}")

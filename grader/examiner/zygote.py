@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from fixtures.real import cache, switch
+
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = (
     "import sys; sys.path.append(sys.argv[2]); "
@@ -134,16 +136,17 @@ class ZygoteClient:
 
 def _environment(folder: Path) -> dict[str, str]:
     """A small environment: nothing of the instructor's (salt, tokens) reaches learner code."""
-    kept = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+    kept = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", switch.VARIABLE)
     return {
         **{name: os.environ[name] for name in kept if name in os.environ},
         "HOME": str(folder),
+        cache.VARIABLE: str(cache.folder()),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "Agg",
         "MPLCONFIGDIR": str(_matplotlib_cache()),
         "CUDA_VISIBLE_DEVICES": "-1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "TF_ENABLE_ONEDNN_OPTS": "1",
         "TF_NUM_INTRAOP_THREADS": "1",
         "TF_NUM_INTEROP_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -65,7 +65,8 @@ class Learner:
         if not isinstance(function, Function):
             raise SpecBroken(f"{name} is no function")
         text = f"the gradient of {call_text(name, args, kwargs)}"
-        result = session.ask(
+        session.calls.append(Call(name, text))
+        return session.ask(
             f"Took {text}",
             op="gradient",
             target=session.encode(function),
@@ -73,8 +74,6 @@ class Learner:
             kwargs=session.encode(kwargs),
             wrt=wrt,
         )
-        session.calls.append(Call(text, result))
-        return result
 
     def fixture(self, name: str) -> Any:
         """A trusted object of the kit, made inside the worker: 'tiny_mnist.load'."""

@@ -20,7 +20,6 @@ class CheckFailed(AssertionError):
         expected: short rendering of what was asked. Left out for hidden checks.
         because: the spec writer's reason. Holds no values.
         diagnosis: one sentence, which usual slip it looks like, or empty. Holds no values.
-        hint_call: the call that gave it, as the learner would write it. Left out for hidden checks.
     """
 
     def __init__(
@@ -31,7 +30,6 @@ class CheckFailed(AssertionError):
         expected: str = "",
         because: str = "",
         diagnosis: str = "",
-        hint_call: str = "",
     ) -> None:
         super().__init__(summary)
         self.summary = summary
@@ -39,13 +37,11 @@ class CheckFailed(AssertionError):
         self.expected = expected
         self.because = because
         self.diagnosis = diagnosis
-        self.hint_call = hint_call
 
     def __str__(self) -> str:
         """Render the failure as a calm block for a terminal."""
         lines = [self.summary]
         fields = (
-            ("call", self.hint_call),
             ("received", self.received),
             ("expected", self.expected),
             ("because", self.because),

@@ -44,10 +44,10 @@ class Channel(Protocol):
 
 @dataclass(frozen=True)
 class Call:
-    """A call that a check made, in words, and what came back."""
+    """A call that a check made: the name of what it called, and the whole call in words."""
 
+    name: str
     text: str
-    result: object
 
 
 class Session:
@@ -73,7 +73,7 @@ class Session:
         self.rng = rng
         self.trusted = trusted
         self.calls: list[Call] = []
-        self._shared: dict[object, tuple[int, object]] = {}
+        self._shared: dict[object, tuple[int, object, list[Call]]] = {}
 
     def ask(self, what: str, **request: Any) -> Any:
         """One request; its value, decoded.
@@ -102,18 +102,24 @@ class Session:
         raise self._problem(what, reply)
 
     def once(self, key: object, make: Callable[[], object]) -> object:
-        """Compute once per worker; a failure is kept for good, so a hang costs its time once."""
-        found = self._shared.get(key)
-        if found is not None and found[0] == self.channel.epoch:
-            return found[1]
-        if found is not None and isinstance(found[1], Exception):
-            raise found[1]
+        """Compute once per worker; a failure is kept for good, so a hang costs its time once.
+
+        The calls that it took are remembered as calls of each check that uses the value.
+        """
+        epoch, value, calls = self._shared.get(key, (-1, None, []))
+        if epoch == self.channel.epoch or isinstance(value, Exception):
+            self.calls += calls
+        if isinstance(value, Exception):
+            raise value
+        if epoch == self.channel.epoch:
+            return value
+        before = len(self.calls)
         try:
             value = make()
         except Exception as error:
-            self._shared[key] = (-1, error)
+            self._shared[key] = (-1, error, self.calls[before:])
             raise
-        self._shared[key] = (self.channel.epoch, value)
+        self._shared[key] = (self.channel.epoch, value, self.calls[before:])
         return value
 
     def _decode(self, value: Any) -> Any:
@@ -201,16 +207,14 @@ def call(
 ) -> Any:
     """Call a handle and remember the call."""
     text = call_text(name, args, kwargs)
-    session.calls.append(Call(text, None))
-    result = session.ask(
+    session.calls.append(Call(name, text))
+    return session.ask(
         f"Called {text}",
         op="call",
         target=target._remote_in(session),
         args=session.encode(list(args)),
         kwargs=session.encode(kwargs),
     )
-    session.calls[-1] = Call(text, result)
-    return result
 
 
 def call_text(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

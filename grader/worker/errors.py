@@ -11,6 +11,9 @@ MAX_MESSAGE = 2000
 MAX_FRAMES = 12
 # AutoGraph puts the learner's frames into the message instead of the traceback.
 _GRAPH_FRAME = re.compile(r'File "([^"]+)", line (\d+), in (\S+)')
+# TensorFlow wraps its sentences in names of its own machinery.
+_MACHINERY = re.compile(r"\{\{function_node [^}]*\}\}\s*|\s*\[Op:\w+\](\s*name:[ \t]*\S*)?")
+_NODE = re.compile(r"'\{\{node [^}]*\}\} = (\w+)\[[^\]]*\]\([^)]*\)'")
 
 
 def describe_exception(error: BaseException, code_dir: Path) -> dict[str, Any]:
@@ -29,6 +32,7 @@ def describe_exception(error: BaseException, code_dir: Path) -> dict[str, Any]:
     if message.startswith("in user code:"):
         frames += _graph_frames(message, code_dir)
         message = _graph_message(message)
+    message = _NODE.sub(r"\1", _MACHINERY.sub("", message))
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         file = _relative(error.filename, code_dir)
         if file:

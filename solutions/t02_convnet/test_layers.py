@@ -216,7 +216,8 @@ class TestNewConvLayer:
     def test_calling_the_layer_uses_its_variables(self, learner, rng):
         layer = check.handle(learner.new_conv_layer(2, 3, 4, seed=1), "ConvLayer object")
         images = rng.normal(size=(3, 6, 4, 2)).astype(np.float32)
-        weights, biases = check.variable(layer.weights), check.variable(layer.biases)
+        weights = check.variable(layer.weights, shape=(3, 3, 2, 4))
+        biases = check.variable(layer.biases, shape=(4,))
         conv = conv_by_hand(images, weights, biases)
         check.close(
             layer(images),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -121,6 +122,48 @@ def test_wrong_use_gets_one_sentence_and_exit_2(
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr and done.stdout == ""
+
+
+def test_the_data_that_can_be_fetched_are_listed(course: Path, tmp_path: Path) -> None:
+    done = grade(course, "data", "list", TENSORKATA_CACHE=str(tmp_path))
+    assert done.returncode == 0
+    for name in ("mnist", "cifar10", "inception_v3", "vgg16"):
+        assert re.search(rf"^{name} .* no *$", done.stdout, re.M), name
+
+
+def test_data_that_nobody_has_are_refused_in_one_sentence(course: Path) -> None:
+    done = grade(course, "data", "fetch", "imagenet")
+    assert done.returncode == 2
+    assert "There is no 'imagenet'" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [("reel", "may only be 'tiny' or 'real'"), ("real", "see `grade data list`")],
+)
+def test_real_data_that_cannot_be_had_are_wrong_use(
+    course: Path, tmp_path: Path, wanted: str, words: str
+) -> None:
+    done = grade(course, "run", TENSORKATA_DATA=wanted, TENSORKATA_CACHE=str(tmp_path))
+    assert done.returncode == 2
+    assert words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_worker_sees_the_real_data_that_were_fetched(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache/mnist").mkdir(parents=True)
+    (tmp_path / "cache/mnist/mnist.npz").write_bytes(b"stand-in")
+    shutil.copytree(course / "solutions", tmp_path / "code")
+    source = (tmp_path / "code" / DEMO).read_text()
+    reading = (
+        "import os\nfrom pathlib import Path\n\n"
+        'place = Path(os.environ["TENSORKATA_CACHE"], "mnist/mnist.npz")\n'
+        'assert os.environ["TENSORKATA_DATA"] == "real" and place.read_bytes() == b"stand-in"\n'
+    )
+    (tmp_path / "code" / DEMO).write_text(source.replace("import numpy", reading + "import numpy"))
+    arguments = ["run", "01.double", "--code", str(tmp_path / "code")]
+    real = {"TENSORKATA_DATA": "real", "TENSORKATA_CACHE": str(tmp_path / "cache")}
+    assert grade(course, *arguments, **real).returncode == 0
+    assert grade(course, *arguments, TENSORKATA_CACHE=real["TENSORKATA_CACHE"]).returncode == 1
 
 
 def test_a_folder_without_hidden_checks_says_so(course: Path, tmp_path: Path) -> None:

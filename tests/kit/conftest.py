@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.course import Course, load_course, resolve
+from grader.course import Course, Task, Tutorial, load_course, resolve
 from grader.examiner.grade import Request, grade_with
 from grader.examiner.zygote import Zygote
 from grader.results.model import Results
@@ -37,6 +38,22 @@ def grade_course(course: Course, zygote: Zygote) -> Callable[..., Results]:
 
     def grade(code: Path, *targets: str, **options: Any) -> Results:
         request = Request(course, resolve(course, targets), code, **options)
+        return grade_with(zygote, request, lambda check: None)
+
+    return grade
+
+
+@pytest.fixture
+def grade_alone(course: Course, zygote: Zygote) -> Callable[..., Results]:
+    """Grade one task of a folder of code by its own checks alone.
+
+    What the task builds on is taken to have passed, so its checks need not be run again.
+    """
+
+    def grade(code: Path, tutorial: Tutorial, task: Task, **options: Any) -> Results:
+        alone = {other.id: replace(other, needs=()) for other in tutorial.tasks}
+        lonely = replace(tutorial, tasks=tuple(alone.values()))
+        request = Request(course, {lonely: (alone[task.id],)}, code, **options)
         return grade_with(zygote, request, lambda check: None)
 
     return grade

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ from overlay import functions_of, replace_body
 
 from grader.course import Course, Task, Tutorial, load_course
 from grader.course.stubs import plan_stubs
-from grader.examiner.grade import Request, grade_with
-from grader.examiner.zygote import Zygote
 from grader.results.model import Results
 from grader.spec.learner import Learner
 
@@ -75,15 +72,12 @@ def test_every_task_has_visible_and_hidden_checks(tutorial: Tutorial, task: Task
 @pytest.mark.parametrize("number", range(3))
 @pytest.mark.parametrize("tutorial", COURSE.tutorials, ids=key_of)
 def test_nonsense_neither_passes_nor_breaks_a_check(
-    zygote: Zygote, tutorial: Tutorial, number: int, tmp_path: Path
+    grade_alone: Callable[..., Results], tutorial: Tutorial, number: int, tmp_path: Path
 ) -> None:
     """Each task in turn returns something of a wrong type; the others are the solution's.
 
-    Each task gets another kind of nonsense in each of the tests. What the task builds on is the
-    solution's and passes, so its checks need not be run again.
+    Each task gets another kind of nonsense in each of the tests.
     """
-    alone = {task.id: replace(task, needs=()) for task in tutorial.tasks}
-    lonely = replace(tutorial, tasks=tuple(alone.values()))
     for place, task in enumerate(tutorial.tasks):
         statement = NONSENSE[(place + number) % len(NONSENSE)]
         source = (COURSE.solutions / tutorial.name / f"{task.module}.py").read_text()
@@ -97,8 +91,7 @@ def test_nonsense_neither_passes_nor_breaks_a_check(
         copy_solutions(tutorial, code)
         module = code / tutorial.name / f"{task.module}.py"
         module.write_text(replace_body(source, function, statement))
-        request = Request(COURSE, {lonely: (alone[task.id],)}, code, salt=f"nonsense-{number}")
-        results = grade_with(zygote, request, lambda check: None)
+        results = grade_alone(code, tutorial, task, salt=f"nonsense-{number}")
         broken = [(c.id, c.message) for c in results.checks() if c.verdict == "broken"]
         assert broken == [], f"{function}: {statement}"
         verdicts = {task.verdict.value for task in results.tasks()}

@@ -21,7 +21,7 @@ FILES = sorted((ROOT / "tests/misconceptions").glob("t*/*.py"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name[:3]}-{file.stem}")
 def test_the_mistake_is_caught_with_the_expected_words(
     file: Path,
-    grade_course: Callable[..., Results],
+    grade_alone: Callable[..., Results],
     variation: Callable[[str, str, str], Path],
 ) -> None:
     other = file.read_text()
@@ -34,7 +34,7 @@ def test_the_mistake_is_caught_with_the_expected_words(
     solution = (COURSE.solutions / tutorial.name / f"{task.module}.py").read_text()
     code = variation(tutorial.name, task.module, overlay(solution, other))
 
-    results = grade_course(code, task.key, salt="misconceptions")
+    results = grade_alone(code, tutorial, task, salt="misconceptions")
 
     caught = [check for check in results.checks() if check.verdict not in ("passed", "blocked")]
     assert caught, "no check of its own task catches it"

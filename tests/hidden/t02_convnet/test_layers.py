@@ -212,7 +212,8 @@ class TestNewConvLayer:
             layer = learner.new_conv_layer(2, 5, 3, int(rng.integers(10_000)), pooling)
             layer = check.handle(layer, "ConvLayer object")
             images = float32(rng, 2, 6, 9, 2)
-            weights, biases = check.variable(layer.weights), check.variable(layer.biases)
+            weights = check.variable(layer.weights, shape=(5, 5, 2, 3))
+            biases = check.variable(layer.biases, shape=(3,))
             expected = oracle.conv_layer(images, weights, biases, pooling)
             opposite = oracle.conv_layer(images, weights, biases, not pooling)
             slips = {"use_pooling not passed on": opposite}
