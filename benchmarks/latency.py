@@ -55,8 +55,8 @@ def setting(course: Course, zygote: Zygote, code: Path, sandbox: bool) -> Settin
         solutions=course.solutions,
         hidden=course.hidden,
         fixtures=Path(fixtures.__file__).parent,
-        scratch_root=zygote.folder,
-        zygote=zygote.address,
+        scratch_root=zygote.place.folder,
+        zygote=zygote.place.address,
         sandbox=sandbox,
         time_scale=1.0,
         salt="benchmark",
@@ -67,7 +67,7 @@ def worker_start(course: Course, zygote: Zygote, code: Path, sandbox: bool) -> f
     """Median time from asking for a worker to its being ready for learner code."""
     with WorkerHost(setting(course, zygote, code, sandbox)) as host:
         channel = WorkerChannel(
-            host.client, host.plan(False, "t00_echo", "echo"), zygote.folder, 1.0
+            host.client, host.plan(False, "t00_echo", "echo"), zygote.place.folder, 1.0
         )
 
         def start() -> None:
@@ -108,7 +108,7 @@ def one_learner(course: Course) -> Table:
         (code / "t00_echo" / "echo.py").write_text(ECHO)
         zygote.wait_ready()
         one = Request(course, resolve(course, ["01.softmax"]), course.solutions, specs="visible")
-        warm = seconds(lambda: grade_with(zygote, one, lambda check: None), 7)
+        warm = seconds(lambda: grade_with(zygote.place, one, lambda check: None), 7)
         table.add_row("warm: the checks of 01.softmax again", f"{warm:.3f}", f"{warm / cold:.3f}")
         bare_worker = worker_start(course, zygote, code, sandbox=False)
         sandboxed = worker_start(course, zygote, code, sandbox=True)

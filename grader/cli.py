@@ -15,6 +15,7 @@ from fixtures.integrity import FixtureError
 from grader.commands.data import data_fetch, data_list
 from grader.commands.run import RunOptions, run
 from grader.commands.stubs import run_stubs
+from grader.commands.verify import verify
 from grader.course import CourseError, find_root
 from grader.examiner.isolation import IsolationRefused
 from grader.examiner.zygote import ZygoteBroken
@@ -114,6 +115,27 @@ def run_command(reports: tuple[str, ...], quiet: int, verbose: int, **options: A
 def stubs_command(check: bool) -> int:
     """Make exercises/ from solutions/ (for course authors)."""
     return run_stubs(find_root(Path.cwd()), check, Console(highlight=False))
+
+
+@cli.command("verify")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option(
+    "--seeds",
+    type=click.IntRange(1, 1000),
+    default=3,
+    show_default=True,
+    help="How many times to grade the solutions, each with other hidden inputs.",
+)
+@click.option("--jobs", type=click.IntRange(1, 64), help="Runs at a time; default one a core.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="Write everything, margins too, as JSON."
+)
+def verify_command(
+    targets: tuple[str, ...], seeds: int, jobs: int | None, report: Path | None
+) -> int:
+    """Prove that the checks accept right code and reject wrong code (for course authors)."""
+    out, progress = Console(highlight=False), Console(stderr=True)
+    return verify(targets, seeds, jobs, report, out, progress)
 
 
 @cli.group("data")

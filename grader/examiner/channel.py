@@ -56,10 +56,16 @@ class WorkerChannel:
         self.begin(DEFAULT_CPU_SECONDS)
         return True
 
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time that the worker has used; 0 when there is none."""
+        if self._worker is None or self._worker.ended:
+            return 0.0
+        return self._worker.usage().cpu
+
     def begin(self, cpu_seconds: float) -> None:
         """A check begins: its time starts now, and its output is empty."""
-        used = self._worker.usage().cpu if self._worker is not None else 0.0
-        self._budget = Budget(cpu_seconds * self._time_scale, cpu_before=used)
+        self._budget = Budget(cpu_seconds * self._time_scale, cpu_before=self.cpu_seconds)
         self._printed = self._output = ""
 
     def request(self, **request: Any) -> dict[str, Any]:

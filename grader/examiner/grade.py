@@ -13,7 +13,7 @@ from grader.examiner.isolation import find_isolation
 from grader.examiner.parallel import grade_tutorials
 from grader.examiner.plugin import Progress
 from grader.examiner.tutorial import TutorialPlan
-from grader.examiner.zygote import Zygote
+from grader.examiner.zygote import Zygote, ZygotePlace
 from grader.results.model import Results
 
 VISIBLE, HIDDEN = "visible", "hidden"
@@ -46,10 +46,10 @@ def grade(request: Request, progress: Progress) -> Results:
     """
     with Zygote() as zygote:
         zygote.wait_ready()
-        return grade_with(zygote, request, progress)
+        return grade_with(zygote.place, request, progress)
 
 
-def grade_with(zygote: Zygote, request: Request, progress: Progress) -> Results:
+def grade_with(zygote: ZygotePlace, request: Request, progress: Progress) -> Results:
     """Grade a submission with workers of a zygote that is ready."""
     specs = present_specs(request)
     plans = [
@@ -78,7 +78,7 @@ def present_specs(request: Request) -> tuple[str, ...]:
     return (VISIBLE, HIDDEN) if hidden else (VISIBLE,)
 
 
-def _setting(request: Request, zygote: Zygote, salt: str) -> Setting:
+def _setting(request: Request, zygote: ZygotePlace, salt: str) -> Setting:
     return Setting(
         code_dir=request.code_dir.resolve(),
         solutions=request.course.solutions,

@@ -95,6 +95,11 @@ class WorkerHost:
         """What the learner's code printed during the running check."""
         return "".join(channel.output for channel, _ in self._active)
 
+    def cpu_seconds(self) -> float:
+        """CPU time of the submission's workers that are alive."""
+        own = [channel for (trusted, _, _), (channel, _) in self._channels.items() if not trusted]
+        return sum(channel.cpu_seconds for channel in own)
+
     def close(self) -> None:
         """End all workers."""
         for channel, _ in self._channels.values():

@@ -18,6 +18,7 @@ from grader.examiner.verdicts import Judgement, judge
 from grader.results.model import CheckResult
 from grader.results.text import OUTPUT, clean, clean_line
 from grader.results.verdict import Verdict
+from grader.spec.check import margins
 from grader.spec.fixtures import CheckFixtures
 from grader.spec.marks import CPU_SECONDS, TASK
 
@@ -79,6 +80,7 @@ class ExaminerPlugin(CheckFixtures):
         started = time.perf_counter()
         self._errors = []
         self.host.begin_check(_cpu_seconds(item))
+        margins.take()
         runtestprotocol(item, log=False, nextitem=nextitem)
         error = self._errors[0] if self._errors else None
         called = self.host.last_call(self._task_id(item).rpartition(".")[2])
@@ -119,6 +121,7 @@ class ExaminerPlugin(CheckFixtures):
             diagnosis=clean_line(judgement.diagnosis),
             location=clean_line(judgement.location or self._definition(task)),
             output="" if hidden else clean(self.host.output().strip(), OUTPUT),
+            bounds=margins.take(),
         )
 
     def _definition(self, task: Task) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,12 +63,15 @@ def grade_tutorial(plan: TutorialPlan, setting: Setting, progress: Progress) -> 
     with WorkerHost(setting) as host:
         plugin = ExaminerPlugin(host, plan.tutorial, plan.wanted, progress)
         status = _pytest(files, plan, plugin) if files else pytest.ExitCode.OK
+        cpu_seconds = host.cpu_seconds()
     problems = list(plugin.problems)
     if status is pytest.ExitCode.INTERNAL_ERROR:
         problems.append(f"pytest broke while it ran the checks of {plan.tutorial.name}")
     finished = plugin.finished()
     tasks = tuple(_task_result(plan, task, finished, setting) for task in plan.asked)
-    result = TutorialResult(plan.tutorial.id, plan.tutorial.name, plan.tutorial.title, tasks)
+    result = TutorialResult(
+        plan.tutorial.id, plan.tutorial.name, plan.tutorial.title, tasks, cpu_seconds
+    )
     interrupted = status is pytest.ExitCode.INTERRUPTED and not problems
     return TutorialOutcome(result, tuple(problems), interrupted)
 
@@ -82,9 +87,6 @@ def _task_result(
 
 def _pytest(files: list[Path], plan: TutorialPlan, plugin: ExaminerPlugin) -> int:
     """Run pytest so that nothing but our own files has a say: no conftest, no ini, no plugins."""
-    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
-        os.environ.pop(name, None)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     arguments = [
         *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler"),
         *("-p", "no:warnings", "-p", "no:logging", "-p", "no:doctest", "-p", "no:unittest"),
@@ -92,7 +94,27 @@ def _pytest(files: list[Path], plan: TutorialPlan, plugin: ExaminerPlugin) -> in
         f"--rootdir={plan.checks_source}",
         *(str(file) for file in files),
     ]
-    return pytest.main(arguments, plugins=[_Named(), plugin])
+    with _environment(PYTEST_ADDOPTS=None, PYTEST_PLUGINS=None, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"):
+        return pytest.main(arguments, plugins=[_Named(), plugin])
+
+
+@contextlib.contextmanager
+def _environment(**changes: str | None) -> Iterator[None]:
+    """Set variables of the environment, or take them away, and put them back afterwards."""
+    before = {name: os.environ.get(name) for name in changes}
+    _set(changes)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(variables: Mapping[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 class _Named:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -27,29 +28,38 @@ class ZygoteBroken(RuntimeError):
     """The zygote did not start or has died; the grader's own fault."""
 
 
-class Zygote:
-    """A running zygote process; a context manager that ends it.
+@dataclass(frozen=True)
+class ZygotePlace:
+    """Where a zygote can be reached (`ZygoteClient`), by any process of the examiner's.
 
-    `address` is the path of its socket, in a private folder: any process of the examiner's may
-    connect to it (`ZygoteClient`).
+    Attributes:
+        folder: a private folder, for scratch folders too.
+        address: the path of the zygote's socket in it.
     """
+
+    folder: Path
+    address: str
+
+
+class Zygote:
+    """A running zygote process; a context manager that ends it."""
 
     def __init__(self) -> None:
         """Start the process; it imports TensorFlow while the examiner does other things."""
-        self.folder = Path(tempfile.mkdtemp(prefix="grade-"))
-        self.address = str(self.folder / "zygote")
+        folder = Path(tempfile.mkdtemp(prefix="grade-"))
+        self.place = ZygotePlace(folder, str(folder / "zygote"))
         listener = socket.socket(socket.AF_UNIX)
-        listener.bind(self.address)
+        listener.bind(self.place.address)
         listener.listen(64)
-        self._errors = (self.folder / "zygote.log").open("w+b")
+        self._errors = (folder / "zygote.log").open("w+b")
         self._process = subprocess.Popen(
             [sys.executable, "-s", "-P", "-c", _BOOT, str(listener.fileno()), str(_PACKAGE_ROOT)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             pass_fds=[listener.fileno()],
-            env=_environment(self.folder),
-            cwd=self.folder,
+            env=_environment(folder),
+            cwd=folder,
             start_new_session=True,  # Ctrl-C in the terminal is for the examiner alone
         )
         listener.close()
@@ -81,7 +91,7 @@ class Zygote:
             self._process.kill()
             self._process.wait()
         self._errors.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.place.folder, ignore_errors=True)
 
     def __enter__(self) -> Zygote:
         """The zygote itself."""

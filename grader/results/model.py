@@ -23,6 +23,8 @@ class CheckResult:
     diagnosis: str = ""
     location: str = ""
     output: str = ""
+    bounds: tuple[tuple[float, float], ...] = ()
+    """Single numbers that passed, each with the bound it was compared with; for `grade verify`."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class TutorialResult:
     name: str
     title: str
     tasks: tuple[TaskResult, ...]
+    cpu_seconds: float = 0.0
+    """CPU time of the processes that ran the learner's code; for `grade verify`."""
 
     @property
     def required(self) -> tuple[TaskResult, ...]:

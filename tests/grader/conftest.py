@@ -54,6 +54,6 @@ def grade(zygote: Zygote, submission: Path) -> Grade:
         for name, text in (files or {}).items():
             write(submission / name, text)
         request = Request(course, resolve(course, targets), submission, salt="salt")
-        return grade_with(zygote, replace(request, **options), progress)
+        return grade_with(zygote.place, replace(request, **options), progress)
 
     return grade_now

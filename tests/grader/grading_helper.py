@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +23,20 @@ Grade = Callable[..., Results]
 HANGING = """import subprocess, sys
 subprocess.run([sys.executable, "-c", "import time; time.sleep(600)", "i-am-hanging"])
 """
+
+
+def run_in_a_terminal(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start `grade` as a terminal does: in a process group of its own, ready for Ctrl-C."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "grader", "run", *arguments],
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # A shell's background job ignores Ctrl-C and its children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def wait_until_hanging(run: subprocess.Popen[str], count: int) -> list[psutil.Process]:

@@ -16,7 +16,14 @@ from typing import Any
 import jsonschema
 import psutil
 import pytest
-from grading_helper import DEMO, HANGING, MINI_COURSE, wait_until_hanging, with_double
+from grading_helper import (
+    DEMO,
+    HANGING,
+    MINI_COURSE,
+    run_in_a_terminal,
+    wait_until_hanging,
+    with_double,
+)
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[2] / "grader/results/schema.json").read_text()
@@ -223,15 +230,11 @@ def test_quiet_prints_one_line_and_verbose_every_check(course: Path) -> None:
 
 @pytest.fixture
 def hanging(course: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run whose second module hangs, in a process group of its own as in a terminal."""
+    """A run whose second module hangs, in a terminal."""
     code = tmp_path / "code"
     shutil.copytree(course / "solutions", code)
     (code / "t01_demo/other.py").write_text(HANGING)
-    run = subprocess.Popen(
-        [sys.executable, "-m", "grader", "run", "--code", str(code), "--timeout-scale", "100"],
-        cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )  # fmt: skip
+    run = run_in_a_terminal(course, "--code", str(code), "--timeout-scale", "100")
     yield run
     if run.poll() is None:
         run.kill()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
-from grading_helper import HANGING, MINI_COURSE, wait_until_hanging
+from grading_helper import HANGING, MINI_COURSE, Grade, run_in_a_terminal, wait_until_hanging
 
 from grader.course import load_course, resolve
 from grader.examiner.grade import Request, grade_with
@@ -42,8 +40,8 @@ def test_side_by_side_gives_the_results_of_one_by_one(course_of_two: Path, zygot
     course = load_course(course_of_two)
     request = Request(course, resolve(course, ()), course.solutions, salt="s")
     seen: list[str] = []
-    one = grade_with(zygote, request, lambda check: None)
-    two = grade_with(zygote, replace(request, jobs=2), lambda check: seen.append(check.id))
+    one = grade_with(zygote.place, request, lambda check: None)
+    two = grade_with(zygote.place, replace(request, jobs=2), lambda check: seen.append(check.id))
     assert without_times(one) == without_times(two)
     assert one.score == 12 and len(one.tutorials) == 2
     # Forbidden calls are read from the source afterwards and are no steps of the progress.
@@ -53,11 +51,8 @@ def test_side_by_side_gives_the_results_of_one_by_one(course_of_two: Path, zygot
 def test_ctrl_c_keeps_what_is_finished_in_every_process(course_of_two: Path) -> None:
     for name in ("t01_demo", "t02_demo"):
         (course_of_two / "solutions" / name / "other.py").write_text(HANGING)
-    command = ["run", "--code", "solutions", "--jobs", "2", "--timeout-scale", "100", "-v"]
-    run = subprocess.Popen(
-        [sys.executable, "-m", "grader", *command], cwd=course_of_two, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    command = ["--code", "solutions", "--jobs", "2", "--timeout-scale", "100", "-v"]
+    run = run_in_a_terminal(course_of_two, *command)
     family = wait_until_hanging(run, count=2)
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate(timeout=60)
@@ -65,3 +60,13 @@ def test_ctrl_c_keeps_what_is_finished_in_every_process(course_of_two: Path) -> 
     assert "12 of 12 points" in out and "interrupted" in out, out + err
     assert "Traceback" not in err
     assert psutil.wait_procs(family, timeout=20)[1] == []
+
+
+def test_grading_leaves_the_environment_as_it_was(
+    grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only")
+    # The pytest that grades takes the name of the running test away.
+    before = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    assert grade(targets=("01.double",)).percent == 100
+    assert dict(os.environ) == before

@@ -38,7 +38,7 @@ def grade_course(course: Course, zygote: Zygote) -> Callable[..., Results]:
 
     def grade(code: Path, *targets: str, **options: Any) -> Results:
         request = Request(course, resolve(course, targets), code, **options)
-        return grade_with(zygote, request, lambda check: None)
+        return grade_with(zygote.place, request, lambda check: None)
 
     return grade
 
@@ -54,7 +54,7 @@ def grade_alone(course: Course, zygote: Zygote) -> Callable[..., Results]:
         alone = {other.id: replace(other, needs=()) for other in tutorial.tasks}
         lonely = replace(tutorial, tasks=tuple(alone.values()))
         request = Request(course, {lonely: (alone[task.id],)}, code, **options)
-        return grade_with(zygote, request, lambda check: None)
+        return grade_with(zygote.place, request, lambda check: None)
 
     return grade
 

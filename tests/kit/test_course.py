@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from overlay import functions_of, replace_body
 
 from grader.course import Course, Task, Tutorial, load_course
 from grader.course.stubs import plan_stubs
 from grader.results.model import Results
 from grader.spec.learner import Learner
+from grader.verify.overlay import functions_of, replace_body
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course(ROOT)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from overlay import overlay
 
 from grader.course import load_course
 from grader.results.model import Results
+from grader.verify.overlay import overlay
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course(ROOT)

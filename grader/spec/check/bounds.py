@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from grader.spec.check import margins
 from grader.spec.check.mismatch import index_words, worst_index
 from grader.spec.check.verdicts import fail
 from grader.spec.describe import describe, describe_kind, number_words
@@ -60,6 +61,9 @@ def _within(value: object, low: float, high: float, wanted: str, because: str) -
     wrong = ~((numbers >= low) & (numbers <= high))
     if wrong.any():
         _fail_outside(numbers, np.asarray(wrong), low, high, wanted, because)
+    if numbers.size == 1:
+        for bound in filter(math.isfinite, (low, high)):
+            margins.note(float(numbers.item()), bound)
 
 
 def _fail_outside(

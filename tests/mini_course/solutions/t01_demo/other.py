@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 def greet(name: str) -> str:
-    """'Hello, NAME!'."""
+    """'Hello, NAME!'.
+
+    Args:
+        name: whom to greet.
+    """
     # BEGIN SOLUTION
     return f"Hello, {name}!"
     # END SOLUTION

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+Definition = ast.FunctionDef | ast.ClassDef
+
 
 def overlay(solution: str, other: str) -> str:
     """The solution's source with the functions and classes of `other` in place of its own.
@@ -16,12 +18,14 @@ def overlay(solution: str, other: str) -> str:
         ValueError: `other` defines a name that the solution does not define.
     """
     lines = solution.splitlines()
-    places = {node.name: _span(node) for node in ast.parse(solution).body if _is_definition(node)}
+    places = {
+        node.name: _span(node) for node in ast.parse(solution).body if isinstance(node, Definition)
+    }
     tree = ast.parse(other)
     other_lines = other.splitlines()
     edits = []
     for node in tree.body:
-        if not _is_definition(node):
+        if not isinstance(node, Definition):
             continue
         if node.name not in places:
             raise ValueError(f"the solution does not define {node.name}")
@@ -63,18 +67,13 @@ def functions_of(solution: str, name: str) -> list[str]:
     return [name]
 
 
-def _find(body: list[ast.stmt], path: list[str]) -> ast.FunctionDef | ast.ClassDef:
-    node = next(node for node in body if _is_definition(node) and node.name == path[0])
-    return node if len(path) == 1 else _find(node.body, path[1:])
+def _find(body: list[ast.stmt], path: list[str]) -> Definition:
+    found = next(n for n in body if isinstance(n, Definition) and n.name == path[0])
+    return found if len(path) == 1 else _find(found.body, path[1:])
 
 
-def _is_definition(node: ast.stmt) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.ClassDef)
-
-
-def _span(node: ast.stmt) -> tuple[int, int]:
-    decorators = getattr(node, "decorator_list", [])
-    first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+def _span(node: Definition) -> tuple[int, int]:
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     assert node.end_lineno is not None
     return first - 1, node.end_lineno
 

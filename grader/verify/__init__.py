@@ -1,0 +1,1 @@
+"""Proof that a course's specs work: `grade verify` (for course authors)."""
