@@ -13,7 +13,12 @@ from rich.console import Console
 
 from fixtures.integrity import FixtureError
 from grader.commands.data import data_fetch, data_list
+from grader.commands.hint import show_hint
+from grader.commands.next_task import show_next
+from grader.commands.reset import reset
 from grader.commands.run import RunOptions, run
+from grader.commands.solution import show_solution
+from grader.commands.status import show_status
 from grader.commands.stubs import run_stubs
 from grader.commands.verify import verify
 from grader.course import CourseError, find_root
@@ -106,6 +111,40 @@ def run_command(reports: tuple[str, ...], quiet: int, verbose: int, **options: A
         out=Console(highlight=False),
         progress=Console(stderr=True),
     )
+
+
+@cli.command("status")
+def status_command() -> int:
+    """Show how far you have come."""
+    return show_status(Console(highlight=False))
+
+
+@cli.command("next")
+def next_command() -> int:
+    """Name the next open task."""
+    return show_next(Console(highlight=False))
+
+
+@cli.command("hint")
+@click.argument("task")
+def hint_command(task: str) -> int:
+    """Give a hint for TASK (01.softmax), one step more each time."""
+    return show_hint(task, Console(highlight=False))
+
+
+@cli.command("reset")
+@click.argument("target")
+def reset_command(target: str) -> int:
+    """Put TARGET, a task or a tutorial, back to the stub; your code is kept in .grade/backup."""
+    return reset(target, Console(highlight=False))
+
+
+@cli.command("solution")
+@click.argument("task")
+@click.option("--force", is_flag=True, help="Show it although the task has not passed yet.")
+def solution_command(task: str, force: bool) -> int:
+    """Compare your TASK with the reference, once yours has passed."""
+    return show_solution(task, force, Console(highlight=False))
 
 
 @cli.command("stubs")

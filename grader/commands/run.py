@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -12,8 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fixtures.integrity import FixtureError
 from fixtures.real import sources, switch
-from grader.course import CourseError, find_root, load_course, resolve
+from grader.commands.task_lines import from_here
+from grader.course import Course, CourseError, find_root, load_course, resolve
 from grader.examiner.grade import HIDDEN, Request, grade, present_specs
+from grader.progress import load_progress, save_progress
 from grader.reports.formats import Target, write_all
 from grader.reports.terminal import terminal
 from grader.results.model import CheckResult, Results
@@ -52,8 +55,10 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
     """
     request = _request(options)
     results = _grade(request, progress)
+    if request.code_dir.resolve() == request.course.exercises.resolve():
+        _remember(request.course, results, progress)
     if not any(target.path == "-" for target in options.reports):
-        out.print(terminal(results, options.detail, _shown(request.code_dir)))
+        out.print(terminal(results, options.detail, from_here(request.code_dir)))
     write_all(options.reports, results)
     return exit_status(results, options.fail_under)
 
@@ -103,11 +108,14 @@ def _request(options: RunOptions) -> Request:
     return request
 
 
-def _shown(folder: Path) -> str:
-    """A folder as seen from here, where that is shorter."""
-    folder = folder.resolve()
-    here = Path.cwd()
-    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+def _remember(course: Course, results: Results, console: Console) -> None:
+    """Keep the learner's progress; a run is worth showing even when that cannot be written."""
+    kept = load_progress(course.root)
+    kept.record(results.tasks(), datetime.now(UTC))
+    try:
+        save_progress(course.root, kept)
+    except OSError as error:
+        console.print(f"Your progress could not be kept ({error.strerror}).", markup=False)
 
 
 def _grade(request: Request, console: Console) -> Results:

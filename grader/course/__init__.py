@@ -3,7 +3,7 @@
 from grader.course.errors import CourseError
 from grader.course.layout import Layout, find_root
 from grader.course.manifest import Course, Task, Tutorial, load_course, load_tutorial
-from grader.course.targets import Selection, resolve
+from grader.course.targets import Selection, one_task, resolve
 
 __all__ = [
     "Course",
@@ -15,5 +15,6 @@ __all__ = [
     "find_root",
     "load_course",
     "load_tutorial",
+    "one_task",
     "resolve",
 ]

@@ -34,6 +34,11 @@ class Layout:
         return self.root / "tests" / "hidden"
 
     @property
+    def stubs(self) -> Path:
+        """Untouched stubs, in a learner's kit; where there is a source they are made from it."""
+        return self.root / ".stubs"
+
+    @property
     def checks_source(self) -> Path:
         """Where the manifests and the visible checks come from: the source if it is there.
 

@@ -90,6 +90,24 @@ def write_stubs(course: Course, backup_dir: Path) -> list[Change]:
     return changes
 
 
+def fresh_stub(course: Course, name: Path) -> bytes:
+    """A file of `exercises/` as it was before the learner touched it.
+
+    Args:
+        course: the course, with its solutions or with a kit's untouched stubs.
+        name: relative to `exercises/`.
+
+    Raises:
+        CourseError: the course has neither, or the file cannot be read or cut.
+    """
+    if holds_tutorials(course.solutions):
+        return stub_of(course.solutions / name)
+    content = _read(course.stubs / name)
+    if content is None:
+        raise CourseError(f"{name}: this kit holds no untouched stub of it in .stubs/")
+    return content
+
+
 def stub_of(path: Path) -> bytes:
     """What a file of `solutions/` becomes: a module is cut, any other file is as it was.
 

@@ -37,6 +37,21 @@ def resolve(course: Course, targets: Sequence[str]) -> Selection:
     return {tutorial: tasks for tutorial, tasks in selection.items() if tasks}
 
 
+def one_task(course: Course, target: str) -> tuple[Tutorial, Task]:
+    """The single task that a target names.
+
+    Raises:
+        CourseError: it names nothing, or a whole tutorial or module.
+    """
+    selection = resolve(course, [target])
+    tasks = [(tutorial, task) for tutorial, tasks in selection.items() for task in tasks]
+    if len(tasks) != 1:
+        raise CourseError(
+            f"{_shown(target)} has {len(tasks)} tasks, name one of them, such as {tasks[0][1].key}"
+        )
+    return tasks[0]
+
+
 def _tasks_of(course: Course, target: str) -> tuple[Task, ...]:
     if _is_path(target):
         return _tasks_at(course, target)
