@@ -24,7 +24,7 @@ from grader.commands.verify import verify
 from grader.course import CourseError, find_root
 from grader.examiner.isolation import IsolationRefused
 from grader.examiner.zygote import ZygoteBroken
-from grader.reports.formats import ReportError, Target
+from grader.reports.formats import FORMATS, ReportError, Target
 from grader.reports.terminal import NORMAL
 
 WRONG_USE, BROKEN, INTERRUPTED = 2, 3, 1
@@ -68,7 +68,7 @@ def cli() -> None:
     "reports",
     multiple=True,
     metavar="FORMAT=PATH",
-    help="Also write a report (json); - is the standard output. Repeatable.",
+    help=f"Also write a report ({', '.join(FORMATS)}); - is the standard output. Repeatable.",
 )
 @click.option(
     "--jobs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,11 +54,11 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
         FixtureError: real data were asked for, and there are none.
     """
     request = _request(options)
-    results = _grade(request, progress)
+    results = replace(_grade(request, progress), folder=from_here(request.code_dir))
     if request.code_dir.resolve() == request.course.exercises.resolve():
         _remember(request.course, results, progress)
     if not any(target.path == "-" for target in options.reports):
-        out.print(terminal(results, options.detail, from_here(request.code_dir)))
+        out.print(terminal(results, options.detail))
     write_all(options.reports, results)
     return exit_status(results, options.fail_under)
 

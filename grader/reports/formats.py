@@ -9,10 +9,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.reports.as_github import github_report
+from grader.reports.as_gradescope import gradescope_report
+from grader.reports.as_html import html_report
 from grader.reports.as_json import json_report
+from grader.reports.as_junit import junit_report
+from grader.reports.as_markdown import markdown_report
 from grader.results.model import Results
 
-FORMATS: dict[str, Callable[[Results], str]] = {"json": json_report}
+FORMATS: dict[str, Callable[[Results], str]] = {
+    "json": json_report,
+    "html": html_report,
+    "junit": junit_report,
+    "gradescope": gradescope_report,
+    "github": github_report,
+    "markdown": markdown_report,
+}
 
 
 class ReportError(Exception):

@@ -34,12 +34,11 @@ _NEEDS_WORDS = (
 _INDENT = 10
 
 
-def terminal(results: Results, detail: int = NORMAL, folder: str = "") -> Group:
+def terminal(results: Results, detail: int = NORMAL) -> Group:
     """All that a person at a terminal needs.
 
     Args:
         results: what to show.
-        folder: what to put before the learner's files, so that a terminal can open them.
         detail: QUIET shows the score alone, NORMAL the tasks and the first thing that is wrong
             with each, VERBOSE every check and what was printed.
     """
@@ -48,11 +47,11 @@ def terminal(results: Results, detail: int = NORMAL, folder: str = "") -> Group:
         for tutorial in results.tutorials:
             parts += [_tutorial(tutorial, detail), Text()]
         for task in results.tasks():
-            parts += _findings(task, detail, folder)
+            parts += _findings(task, detail, results.folder)
         parts.append(_isolation(results))
     parts += [Text(f"The grader: {problem}.", "bold magenta") for problem in results.problems]
     parts.append(_score(results))
-    step = _next_step(results, folder)
+    step = _next_step(results)
     if step is not None and detail > QUIET:
         parts.append(step)
     return Group(*parts)
@@ -135,13 +134,13 @@ def _score(results: Results) -> Text:
     return Text(words, "bold")
 
 
-def _next_step(results: Results, folder: str) -> Text | None:
+def _next_step(results: Results) -> Text | None:
     """The first task that is open, in the order of learning."""
     for task in results.tasks():
         if task.verdict in (Verdict.PASSED, Verdict.BLOCKED, Verdict.BROKEN) or task.challenge:
             continue
         where = next((check.location for check in task.checks if check.location), "")
-        place = f" ({PurePath(folder, where)})" if where else ""
+        place = f" ({PurePath(results.folder, where)})" if where else ""
         return Text(f"Next: {task.id}, {task.title}{place}")
     return None
 

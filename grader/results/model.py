@@ -103,6 +103,8 @@ class Results:
     salt: str | None = None
     interrupted: bool = False
     problems: tuple[str, ...] = field(default=())
+    folder: str = ""
+    """The folder that the locations are in, as seen from where the user is."""
 
     @property
     def score(self) -> int:

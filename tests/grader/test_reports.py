@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -33,7 +34,7 @@ def results(*checks: CheckResult, challenge: bool = False, **fields: object) -> 
 def shown(found: Results, detail: int = NORMAL, width: int = 80) -> str:
     """The terminal report as text."""
     console = Console(file=io.StringIO(), width=width, highlight=False)
-    console.print(terminal(found, detail, "exercises"))
+    console.print(terminal(replace(found, folder="exercises"), detail))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
