@@ -21,6 +21,7 @@ from grader.commands.solution import show_solution
 from grader.commands.status import show_status
 from grader.commands.stubs import run_stubs
 from grader.commands.verify import verify
+from grader.commands.watch import watch
 from grader.course import CourseError, find_root
 from grader.examiner.isolation import IsolationRefused
 from grader.examiner.zygote import ZygoteBroken
@@ -111,6 +112,13 @@ def run_command(reports: tuple[str, ...], quiet: int, verbose: int, **options: A
         out=Console(highlight=False),
         progress=Console(stderr=True),
     )
+
+
+@cli.command("watch")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+def watch_command(targets: tuple[str, ...]) -> int:
+    """Check again on every save, and show the first open task."""
+    return watch(targets, Console(highlight=False))
 
 
 @cli.command("status")
