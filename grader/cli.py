@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from rich.console import Console
 
 from fixtures.integrity import FixtureError
+from grader.commands.batch import BatchOptions, grade_batch
 from grader.commands.data import data_fetch, data_list
 from grader.commands.hint import show_hint
 from grader.commands.next_task import show_next
@@ -20,6 +22,7 @@ from grader.commands.run import RunOptions, run
 from grader.commands.solution import show_solution
 from grader.commands.status import show_status
 from grader.commands.stubs import run_stubs
+from grader.commands.submission import grade_submission
 from grader.commands.verify import verify
 from grader.commands.watch import watch
 from grader.course import CourseError, find_root
@@ -27,6 +30,7 @@ from grader.examiner.isolation import IsolationRefused
 from grader.examiner.zygote import ZygoteBroken
 from grader.reports.formats import FORMATS, ReportError, Target
 from grader.reports.terminal import NORMAL
+from grader.submission import SubmissionError
 
 WRONG_USE, BROKEN, INTERRUPTED = 2, 3, 1
 
@@ -50,6 +54,72 @@ def cli() -> None:
     """
 
 
+_REPORT = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help=f"Also write a report ({', '.join(FORMATS)}); - is the standard output. Repeatable.",
+)
+_FAIL_UNDER = click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 0 from this score on; default 100.",
+)
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many to grade at a time; default one a core."
+)
+
+
+def _how_to_grade(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of every command that grades."""
+    options = (
+        click.option(
+            "--specs",
+            type=click.Choice(["visible", "hidden", "all"]),
+            default="all",
+            show_default=True,
+            help="Which checks to run; all means all that are there.",
+        ),
+        click.option(
+            "--isolation",
+            type=click.Choice(["auto", "sandbox", "process"]),
+            default="auto",
+            show_default=True,
+            help="How to lock the code away; sandbox refuses to run where it is not whole.",
+        ),
+        click.option(
+            "--timeout-scale",
+            type=click.FloatRange(0.01, 1000),
+            default=1.0,
+            show_default=True,
+            help="A factor on all time limits, for slow machines.",
+        ),
+        click.option(
+            "--salt",
+            envvar="TENSORKATA_SALT",
+            help="What hidden inputs are drawn from; default a random one, told in the report.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _how_much_to_tell(command: Callable[..., int]) -> Callable[..., int]:
+    quiet = click.option("-q", "--quiet", count=True, help="Show the score alone.")
+    verbose = click.option(
+        "-v", "--verbose", count=True, help="Show every check and what was printed."
+    )
+    return quiet(verbose(command))
+
+
+def _run_options(reports: tuple[str, ...], quiet: int, verbose: int, **options: Any) -> RunOptions:
+    detail = max(0, min(2, NORMAL + verbose - quiet))
+    return RunOptions(reports=[Target.parse(text) for text in reports], detail=detail, **options)
+
+
 @cli.command("run")
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option(
@@ -57,61 +127,45 @@ def cli() -> None:
     type=click.Path(path_type=Path),
     help="The folder with the code to grade; default exercises/.",
 )
-@click.option(
-    "--specs",
-    type=click.Choice(["visible", "hidden", "all"]),
-    default="all",
-    show_default=True,
-    help="Which checks to run; all means all that are there.",
-)
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    metavar="FORMAT=PATH",
-    help=f"Also write a report ({', '.join(FORMATS)}); - is the standard output. Repeatable.",
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    help="How many tutorials to grade at a time; default one a core.",
-)
-@click.option(
-    "--isolation",
-    type=click.Choice(["auto", "sandbox", "process"]),
-    default="auto",
-    show_default=True,
-    help="How to lock the code away; sandbox refuses to run where it is not whole.",
-)
-@click.option(
-    "--timeout-scale",
-    type=click.FloatRange(0.01, 1000),
-    default=1.0,
-    show_default=True,
-    help="A factor on all time limits, for slow machines.",
-)
-@click.option(
-    "--fail-under",
-    type=click.FloatRange(0, 100),
-    metavar="PERCENT",
-    help="Exit 0 from this score on; default 100.",
-)
-@click.option(
-    "--salt",
-    envvar="TENSORKATA_SALT",
-    help="What hidden inputs are drawn from; default a random one, told in the JSON report.",
-)
-@click.option("-q", "--quiet", count=True, help="Show the score alone.")
-@click.option("-v", "--verbose", count=True, help="Show every check and what was printed.")
-def run_command(reports: tuple[str, ...], quiet: int, verbose: int, **options: Any) -> int:
+@_REPORT
+@_JOBS
+@_FAIL_UNDER
+@_how_to_grade
+@_how_much_to_tell
+def run_command(**options: Any) -> int:
     """Grade TARGETs: a tutorial (01), a task (01.softmax) or a folder; default all."""
-    detail = max(0, min(2, NORMAL + verbose - quiet))
-    parsed = [Target.parse(report) for report in reports]
-    return run(
-        RunOptions(reports=parsed, detail=detail, **options),
-        out=Console(highlight=False),
-        progress=Console(stderr=True),
-    )
+    return run(_run_options(**options), Console(highlight=False), Console(stderr=True))
+
+
+@cli.command("submission")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@_REPORT
+@_JOBS
+@_FAIL_UNDER
+@_how_to_grade
+@_how_much_to_tell
+def submission_command(path: Path, **options: Any) -> int:
+    """Grade what was handed in: a folder, a .zip or a .tar.gz file."""
+    asked = _run_options(code=None, **options)
+    return grade_submission(path, asked, Console(highlight=False), Console(stderr=True))
+
+
+@cli.command("batch")
+@click.argument("submissions", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where results go: a JSON and an HTML file each, and gradebook.csv.",
+)
+@_JOBS
+@_how_to_grade
+def batch_command(**options: Any) -> int:
+    """Grade every submission in DIR; a second call goes on where the first one stopped."""
+    return grade_batch(BatchOptions(**options), Console(highlight=False), Console(stderr=True))
 
 
 @cli.command("watch")
@@ -218,7 +272,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         status = WRONG_USE
-    except (CourseError, ReportError, IsolationRefused, FixtureError) as error:
+    except (CourseError, ReportError, IsolationRefused, FixtureError, SubmissionError) as error:
         click.echo(f"grade: {error}", err=True)
         status = WRONG_USE
     except ZygoteBroken as error:

@@ -1,0 +1,177 @@
+"""`grade batch DIR --out DIR`: grade every submission in a folder, and write a gradebook."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import secrets
+import signal
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.commands.task_lines import say
+from grader.course import CourseError, find_root, load_course, resolve
+from grader.course.files import write_atomic
+from grader.examiner.grade import Request, grade_with
+from grader.examiner.zygote import Zygote, ZygotePlace
+from grader.reports.as_html import html_report
+from grader.reports.as_json import json_report
+from grader.reports.gradebook import Line, gradebook, line_of, read_line, unreadable
+from grader.results.model import CheckResult, Results
+from grader.results.text import clean_line
+from grader.submission import SubmissionError, opened
+
+ALL_GRADED, SOME_BROKEN = 0, 3
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """The options of `grade batch`, parsed."""
+
+    submissions: Path
+    out: Path
+    targets: Sequence[str]
+    specs: str
+    jobs: int | None
+    isolation: str
+    timeout_scale: float
+    salt: str | None
+
+
+def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
+    """Grade what has not been graded yet; a submission that cannot be read stops no other.
+
+    Each submission gets `NAME.json` and `NAME.html` in the folder for results, and all of them a
+    line in `gradebook.csv`. A second call goes on where the first one stopped.
+
+    Returns:
+        0, or 3 when the grader itself broke on a submission; scores do not matter.
+
+    Raises:
+        CourseError: the folder is missing or empty, or the request makes no sense here.
+    """
+    course = load_course(find_root(Path.cwd()))
+    selection = resolve(course, options.targets)
+    submissions = _submissions(options.submissions)
+    options.out.mkdir(parents=True, exist_ok=True)
+    request = Request(
+        course,
+        selection,
+        options.submissions,
+        specs=options.specs,
+        isolation=options.isolation,
+        time_scale=options.timeout_scale,
+        # One salt for all: each is asked the same questions.
+        salt=options.salt or secrets.token_hex(16),
+    )
+    lines = {name: line for name in submissions if (line := read_line(options.out, name))}
+    waiting = {name: path for name, path in submissions.items() if name not in lines}
+    if lines:
+        say(out, f"{len(lines)} of {len(submissions)} were graded before.")
+    if waiting:
+        lines |= _grade_all(waiting, request, options, progress)
+    write_atomic(options.out / "gradebook.csv", gradebook(list(lines.values())).encode())
+    _report(lines, options.out, out)
+    return SOME_BROKEN if any(line.broken for line in lines.values()) else ALL_GRADED
+
+
+def _submissions(folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        raise CourseError(f"{folder}: there is no such folder")
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        name = clean_line(path.name, 100)
+        while name in found:  # names that differ in invisible characters only
+            name += "_"
+        found[name] = path
+    if not found:
+        raise CourseError(f"{folder}: there are no submissions in it")
+    return found
+
+
+def _grade_all(
+    waiting: dict[str, Path], request: Request, options: BatchOptions, console: Console
+) -> dict[str, Line]:
+    context = multiprocessing.get_context("spawn")
+    jobs = options.jobs or os.cpu_count() or 1
+    lines: dict[str, Line] = {}
+    with Zygote() as zygote, _bar(console) as bar:
+        row = bar.add_task("loading TensorFlow", total=len(waiting))
+        zygote.wait_ready()
+        with ProcessPoolExecutor(jobs, context, _leave_interrupts) as pool:
+            futures: dict[Future[Line], str] = {
+                pool.submit(_grade_one, zygote.place, request, name, path, options.out): name
+                for name, path in waiting.items()
+            }
+            try:
+                for future in as_completed(futures):
+                    name = futures[future]
+                    lines[name] = _outcome(name, future)
+                    bar.update(row, description=name, advance=1)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    return lines
+
+
+def _outcome(name: str, future: Future[Line]) -> Line:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return unreadable(name, "the process that graded it died; run the same command again")
+
+
+def _grade_one(place: ZygotePlace, request: Request, name: str, path: Path, out: Path) -> Line:
+    """In a process of the pool: grade one submission and write its reports."""
+    try:
+        with opened(path, request.course) as code:
+            results = grade_with(place, replace(request, code_dir=code), _silent)
+    except SubmissionError as error:
+        return unreadable(name, str(error))
+    _write(out, name, results)
+    return line_of(name, results)
+
+
+def _write(out: Path, name: str, results: Results) -> None:
+    write_atomic(out / f"{name}.html", html_report(results).encode())
+    # Last: a submission with a JSON file counts as graded.
+    write_atomic(out / f"{name}.json", json_report(results).encode())
+
+
+def _silent(check: CheckResult) -> None:
+    """The bar counts submissions."""
+
+
+def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:
+    for line in lines.values():
+        if line.problem:
+            say(out, f"{line.name}: {line.problem}")
+    graded = [line for line in lines.values() if not line.problem]
+    mean = sum(line.percent for line in graded) / len(graded) if graded else 0.0
+    say(out, f"{len(graded)} of {len(lines)} graded, {mean:.0f} % on average.")
+    say(out, f"The gradebook is {folder / 'gradebook.csv'}")
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of the terminal; the one that asked decides what to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
