@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from grader.course import Course, Task, Tutorial, load_course, resolve
 from grader.examiner.grade import Request, grade_with
 from grader.examiner.zygote import Zygote
 from grader.results.model import Results
+from grader.verify import runs
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,16 +45,10 @@ def grade_course(course: Course, zygote: Zygote) -> Callable[..., Results]:
 
 @pytest.fixture
 def grade_alone(course: Course, zygote: Zygote) -> Callable[..., Results]:
-    """Grade one task of a folder of code by its own checks alone.
+    """Grade one task of a folder of code by its own checks alone."""
 
-    What the task builds on is taken to have passed, so its checks need not be run again.
-    """
-
-    def grade(code: Path, tutorial: Tutorial, task: Task, **options: Any) -> Results:
-        alone = {other.id: replace(other, needs=()) for other in tutorial.tasks}
-        lonely = replace(tutorial, tasks=tuple(alone.values()))
-        request = Request(course, {lonely: (alone[task.id],)}, code, **options)
-        return grade_with(zygote.place, request, lambda check: None)
+    def grade(code: Path, tutorial: Tutorial, task: Task, salt: str) -> Results:
+        return runs.grade_alone(zygote.place, course, code, tutorial, task, salt)
 
     return grade
 

@@ -69,34 +69,30 @@ def test_every_task_has_visible_and_hidden_checks(tutorial: Tutorial, task: Task
         assert f"task({task.id!r})" in marks, f"{task.key} has no check in {folder.name}"
 
 
-@pytest.mark.parametrize("number", range(3))
-@pytest.mark.parametrize("tutorial", COURSE.tutorials, ids=key_of)
+@pytest.mark.parametrize(
+    ("place", "tutorial", "task"),
+    [(place, *pair) for place, pair in enumerate(TASKS)],
+    ids=key_of,
+)
 def test_nonsense_neither_passes_nor_breaks_a_check(
-    grade_alone: Callable[..., Results], tutorial: Tutorial, number: int, tmp_path: Path
+    grade_alone: Callable[..., Results], place: int, tutorial: Tutorial, task: Task, tmp_path: Path
 ) -> None:
-    """Each task in turn returns something of a wrong type; the others are the solution's.
-
-    Each task gets another kind of nonsense in each of the tests.
-    """
-    for place, task in enumerate(tutorial.tasks):
-        statement = NONSENSE[(place + number) % len(NONSENSE)]
-        source = (COURSE.solutions / tutorial.name / f"{task.module}.py").read_text()
-        functions = functions_of(source, task.id)
-        function = (
-            functions[-1] if len(functions) == 1 else functions[(place + number) % len(functions)]
-        )
-        if function.endswith("__init__"):
-            statement = "pass"
-        code = tmp_path / f"{place}"
-        copy_solutions(tutorial, code)
-        module = code / tutorial.name / f"{task.module}.py"
-        module.write_text(replace_body(source, function, statement))
-        results = grade_alone(code, tutorial, task, salt=f"nonsense-{number}")
-        broken = [(c.id, c.message) for c in results.checks() if c.verdict == "broken"]
-        assert broken == [], f"{function}: {statement}"
-        verdicts = {task.verdict.value for task in results.tasks()}
-        assert verdicts & {"failed", "error"}, f"{function}: {statement}"
-        assert "passed" not in verdicts
+    """The task returns something of a wrong type, each another one; all else is the solution's."""
+    statement = NONSENSE[place % len(NONSENSE)]
+    source = (COURSE.solutions / tutorial.name / f"{task.module}.py").read_text()
+    functions = functions_of(source, task.id)
+    function = functions[place % len(functions)]
+    if function.endswith("__init__"):
+        statement = "pass"
+    copy_solutions(tutorial, tmp_path)
+    module = tmp_path / tutorial.name / f"{task.module}.py"
+    module.write_text(replace_body(source, function, statement))
+    results = grade_alone(tmp_path, tutorial, task, salt="nonsense")
+    broken = [(c.id, c.message) for c in results.checks() if c.verdict == "broken"]
+    assert broken == [], f"{function}: {statement}"
+    verdicts = {task.verdict.value for task in results.tasks()}
+    assert verdicts & {"failed", "error"}, f"{function}: {statement}"
+    assert "passed" not in verdicts
 
 
 def copy_solutions(tutorial: Tutorial, code: Path) -> None:
