@@ -22,7 +22,9 @@ from grader.verify.misconceptions import Misconception, load_misconceptions
 
 MIN_MISCONCEPTIONS = 8
 CPU_BUDGET = 10.0
-"""Seconds of CPU for all checks of one tutorial on the reference."""
+"""Seconds of CPU that all checks of one tutorial should take on the reference."""
+CPU_LIMIT = 2 * CPU_BUDGET
+"""Above this it is a finding: a second of CPU is not the same on every machine."""
 
 Progress = Callable[[str, int, int], None]
 """Told what has ended, how many runs have ended, and how many there are."""
@@ -133,8 +135,8 @@ def _proof(tutorial: Tutorial, evidence: _Evidence, seeds: int) -> Proof:
     cpu = statistics.median(run.tutorials[0].cpu_seconds for run in results)
     margins = margins_of(results)
     findings = [*evidence.findings, *too_close(margins, seeds)]
-    if cpu > CPU_BUDGET:
-        words = f"its checks take {cpu:.1f} s of CPU, more than {CPU_BUDGET:g} s"
+    if cpu > CPU_LIMIT:
+        words = f"its checks take {cpu:.1f} s of CPU, the budget is {CPU_BUDGET:g} s"
         findings.append(Finding(tutorial.name, words))
     return Proof(
         tutorial=tutorial.name,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from grader.course import Course, Task, Tutorial, load_course, resolve
-from grader.examiner.grade import Request, grade_with
+from grader.course import Course, Task, Tutorial, load_course
 from grader.examiner.zygote import Zygote
 from grader.results.model import Results
 from grader.verify import runs
@@ -33,17 +30,6 @@ def zygote() -> Iterator[Zygote]:
 
 
 @pytest.fixture
-def grade_course(course: Course, zygote: Zygote) -> Callable[..., Results]:
-    """Grade a folder of code with the checks of this course."""
-
-    def grade(code: Path, *targets: str, **options: Any) -> Results:
-        request = Request(course, resolve(course, targets), code, **options)
-        return grade_with(zygote.place, request, lambda check: None)
-
-    return grade
-
-
-@pytest.fixture
 def grade_alone(course: Course, zygote: Zygote) -> Callable[..., Results]:
     """Grade one task of a folder of code by its own checks alone."""
 
@@ -51,15 +37,3 @@ def grade_alone(course: Course, zygote: Zygote) -> Callable[..., Results]:
         return runs.grade_alone(zygote.place, course, code, tutorial, task, salt)
 
     return grade
-
-
-@pytest.fixture
-def variation(course: Course, tmp_path: Path) -> Callable[[str, str, str], Path]:
-    """A copy of one tutorial's solutions, one module of which has another text."""
-
-    def make(tutorial: str, module: str, source: str) -> Path:
-        shutil.copytree(course.solutions / tutorial, tmp_path / "code" / tutorial)
-        (tmp_path / "code" / tutorial / f"{module}.py").write_text(source)
-        return tmp_path / "code"
-
-    return make

@@ -1,0 +1,1 @@
+"""Tutorial 08, Transfer learning: reuse a trained network for pictures of another kind."""

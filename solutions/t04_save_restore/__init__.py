@@ -1,0 +1,1 @@
+"""Tutorial 04, Saving and restoring variables; early stopping."""

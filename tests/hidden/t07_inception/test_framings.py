@@ -1,0 +1,120 @@
+"""Hidden checks of framings.py: images drawn anew."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fixtures import emojinet
+from grader.spec import check, shared, task
+
+NAMES = ("squashed", "start", "middle", "end", "padded")
+
+
+def library(learner, name):
+    """Any trusted module, in the worker."""
+    return learner.fixture("emojinet.backgrounds.importlib.import_module")(name)
+
+
+def loader_of(learner, layers, kernel):
+    """A function that gives a Keras model of these layers, and counts its calls; and the model."""
+    layers = [{"class_name": kind, "config": config} for kind, config in layers]
+    build = library(learner, "keras").Sequential.from_config
+    partial = learner.fixture("photos.gallery.functools.partial")
+    load = learner.fixture("photos.gallery.functools.cache")(
+        partial(build, {"name": "toy", "layers": layers})
+    )
+    model = load()
+    model.set_weights([kernel, np.zeros(kernel.shape[1], "float32")])
+    return load, model
+
+
+class Toy:
+    """A network whose answers can be worked out: its transfer values are the scaled pixels.
+
+    `load` gives the network to the learner's code.
+    """
+
+    def __init__(self, learner, rng, size, classes):
+        self.size, self.classes = size, classes
+        self.kernel = rng.normal(size=(size[0] * size[1] * 3, classes)).astype("float32") / 5
+        layers = [
+            ("InputLayer", {"batch_shape": [None, *size, 3]}),
+            ("Rescaling", {"scale": 1 / 127.5, "offset": -1.0}),
+            ("Flatten", {"name": "avg_pool"}),
+            ("Dense", {"name": "predictions", "units": classes, "activation": "softmax"}),
+        ]
+        self.load, _ = loader_of(learner, layers, self.kernel)
+
+    def loads(self):
+        """How often the learner's code has loaded it."""
+        hits, misses, *_ = self.load.cache_info()
+        return hits + misses - 1
+
+    def scores(self, pixels):
+        """[height, width, 3] of its size, in 0 to 255 -> [classes]."""
+        logits = (np.asarray(pixels, float) / 127.5 - 1).ravel() @ self.kernel
+        exp = np.exp(logits - logits.max())
+        return exp / exp.sum()
+
+
+def resized(image, size):
+    """Bilinear, with the centres of pixels half a pixel from the edge."""
+    for axis, new in enumerate(size):
+        old = image.shape[axis]
+        place = np.clip((np.arange(new) + 0.5) * old / new - 0.5, 0, old - 1)
+        low = place.astype(int)
+        share = np.expand_dims(place - low, (1, 2) if axis == 0 else (0, 2))
+        high = np.minimum(low + 1, old - 1)
+        image = image.take(low, axis) * (1 - share) + image.take(high, axis) * share
+    return image
+
+
+def picture(rng, height, width):
+    return rng.integers(0, 256, size=(height, width, 3)).astype("uint8")
+
+
+def toy_inception(learner, toy):
+    """An Inception object around the toy network, with the kit's names."""
+    return check.handle(learner.Inception(load_model=toy.load), "Inception object")
+
+
+@shared
+def toy(learner, rng):
+    return Toy(learner, rng, size=(4, 7), classes=emojinet.NUM_CLASSES)
+
+
+@shared
+def inception(learner, toy):
+    return toy_inception(learner, toy)
+
+
+@task("framings")
+class TestFramings:
+    def test_other_images(self, learner, oracle, rng):
+        for _ in range(4):
+            height, width = (int(n) for n in rng.integers(2, 40, size=2))
+            image = picture(rng, height, width)
+            found = check.mapping(learner.framings(image), NAMES)
+            check.equal(list(found), list(NAMES))
+            expected = oracle.framings(image)
+            for name in NAMES:
+                slips = {
+                    f"the {other} framing": expected[other] for other in NAMES if other != name
+                }
+                check.equal(found[name], expected[name], slips=slips, because=name)
+
+
+@task("framing_scores")
+class TestFramingScores:
+    def test_other_images_and_classes(self, learner, oracle, inception, toy, rng):
+        for height, width in ((17, 6), (5, 12)):
+            image, cls = picture(rng, height, width), int(rng.integers(toy.classes))
+            found = check.mapping(learner.framing_scores(inception, image, cls), NAMES)
+            check.equal(list(found), list(NAMES))
+            for name, framed in oracle.framings(image).items():
+                scores = toy.scores(resized(framed, toy.size))
+                slips = {
+                    "the highest score instead of that of the class": scores.max(),
+                    "the score of another class": scores[cls - 1],
+                }
+                check.close(found[name], scores[cls], rtol=1e-3, atol=1e-6, slips=slips)

@@ -1,0 +1,37 @@
+"""The initialiser is left to Keras: a quarter of the deviation in the first layer.
+
+Task: 03.Chain.conv2d
+Diagnosis: Keras' own GlorotUniform
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Chain:
+    inputs: Any
+    tensor: Any
+    seed: int
+
+    def apply(self, layer):
+        tensor = layer(self.tensor)
+        return Chain(self.inputs, tensor, self.seed + (1 if layer.weights else 0))
+
+    def model(self):
+        return keras.Model(self.inputs, self.tensor)
+
+    def conv2d(
+        self, kernel, depth, name=None, *, stride=1, activation=DEFAULT, regularizer=DEFAULT
+    ):
+        return self.apply(
+            layers.Conv2D(
+                depth,
+                kernel,
+                strides=stride,
+                padding="same",
+                activation=setting("activation", activation),
+                kernel_regularizer=setting("regularizer", regularizer),
+                name=name,
+            )
+        )

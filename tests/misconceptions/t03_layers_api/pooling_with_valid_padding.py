@@ -1,0 +1,25 @@
+"""Pooling drops what is left over at the edge.
+
+Task: 03.Chain.max_pool
+Diagnosis: padding "valid" instead of "same"
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Chain:
+    inputs: Any
+    tensor: Any
+    seed: int
+
+    def apply(self, layer):
+        tensor = layer(self.tensor)
+        return Chain(self.inputs, tensor, self.seed + (1 if layer.weights else 0))
+
+    def model(self):
+        return keras.Model(self.inputs, self.tensor)
+
+    def max_pool(self, kernel, stride, name=None):
+        return self.apply(layers.MaxPooling2D(kernel, stride, padding="valid", name=name))

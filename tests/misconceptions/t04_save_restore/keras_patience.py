@@ -1,0 +1,29 @@
+"""Ten checks without improvement end it, as with EarlyStopping(patience=10): 5800.
+
+Task: 04.optimize
+Diagnosis: a stop after as many steps as may pass: it is one more
+"""
+
+import time
+from datetime import timedelta
+
+
+def optimize(training, num_iterations):
+    start_time = time.perf_counter()
+    for i in range(1, num_iterations + 1):
+        training.total_iterations += 1
+        training.step()
+        if training.total_iterations % STATUS_INTERVAL == 0 or i == num_iterations:
+            accuracy = training.validation_accuracy()
+            star = ""
+            if note_improvement(training, accuracy):
+                training.save()
+                star = " *"
+            print(
+                f"Iter: {i:>6}, batch accuracy: {training.batch_accuracy():>6.1%}, "
+                f"validation accuracy: {accuracy:>6.1%}{star}"
+            )
+        if training.total_iterations - training.last_improvement >= training.require_improvement:
+            print(f"Stopped: no improvement in more than {training.require_improvement} steps.")
+            break
+    print(f"Time usage: {timedelta(seconds=round(time.perf_counter() - start_time))}")

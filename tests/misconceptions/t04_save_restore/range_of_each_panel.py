@@ -1,0 +1,22 @@
+"""Each panel has a colour range of its own.
+
+Task: 04.plot_conv_weights
+Diagnosis: a range of its own for each panel
+"""
+
+
+def plot_conv_weights(weights, input_channel=0):
+    values = keras.ops.convert_to_numpy(weights)
+    print(f"Mean: {values.mean():.5f}, Stdev: {values.std():.5f}")
+    num_filters = values.shape[3]
+    side = math.ceil(math.sqrt(num_filters))
+    figure, panels = plt.subplots(side, side, squeeze=False)
+    for i, panel in enumerate(panels.flat):
+        if i < num_filters:
+            panel.imshow(
+                values[:, :, input_channel, i],
+                interpolation="nearest",
+                cmap="seismic",
+            )
+        panel.set(xticks=[], yticks=[])
+    return figure

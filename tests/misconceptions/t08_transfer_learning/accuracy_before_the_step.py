@@ -1,0 +1,24 @@
+"""The accuracy of the batch is measured before the step.
+
+Task: 08.optimize
+Diagnosis: the accuracy before the step instead of after it
+"""
+
+import time
+from datetime import timedelta
+
+import numpy as np
+
+
+def optimize(training, num_iterations):
+    start_time = time.perf_counter()
+    for i in range(num_iterations):
+        values, labels = training.random_batch()
+        probs = np.asarray(training.model(values))
+        training.step(values, labels)
+        training.total_iterations += 1
+        if training.total_iterations % 100 == 0 or i == num_iterations - 1:
+            share = np.mean(probs.argmax(axis=1) == labels.argmax(axis=1))
+            print(f"Global Step: {training.total_iterations:>6}, ", end="")
+            print(f"Training Batch Accuracy: {share:>6.1%}")
+    print(f"Time usage: {timedelta(seconds=round(time.perf_counter() - start_time))}")

@@ -1,0 +1,23 @@
+"""Another network brings back the values of the old one.
+
+Task: 08.transfer_values_cache
+Diagnosis: stale values: the network has changed
+"""
+
+from pathlib import Path
+
+
+def transfer_values_cache(cache_path, model, images=None, image_paths=None):
+    if images is None and image_paths is None:
+        raise ValueError("images or their paths are needed")
+    weights = None
+    if images is not None:
+        return cache(
+            cache_path, lambda _, batch: model.transfer_values_batch(batch), weights, images
+        )
+    return cache(
+        cache_path,
+        lambda _, paths: process_images(model.transfer_values, image_paths=paths),
+        weights,
+        [Path(path) for path in image_paths],
+    )

@@ -1,0 +1,26 @@
+"""Only the bytes of an array count, not its shape and dtype.
+
+Task: 08.fingerprint
+Diagnosis: arrays of another shape
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+
+def fingerprint(value):
+    if isinstance(value, np.ndarray):
+        kind = "array"
+        content = digest(np.ascontiguousarray(value))
+    elif isinstance(value, Path):
+        kind, content = "file", digest(value.read_bytes())
+    elif isinstance(value, list | tuple):
+        kind, content = "list", "".join(fingerprint(item) for item in value).encode()
+    elif isinstance(value, dict):
+        kind, content = "dict", fingerprint(sorted(value.items())).encode()
+    elif value is None or isinstance(value, bool | int | float | str | bytes):
+        kind, content = type(value).__name__, repr(value).encode()
+    else:
+        raise TypeError("there is no fingerprint of it")
+    return digest(kind.encode() + b": " + content).decode()

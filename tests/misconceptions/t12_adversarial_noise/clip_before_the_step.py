@@ -1,0 +1,46 @@
+"""The noise is clipped before the step, and leaves its limit in it.
+
+Task: 12.Training.noise_step
+Diagnosis: clip after the step, not before it
+"""
+
+import tensorflow as tf
+
+
+class Training:
+    def __init__(
+        self,
+        model,
+        images,
+        labels,
+        *,
+        learning_rate=LEARNING_RATE,
+        noise_learning_rate=NOISE_LEARNING_RATE,
+        batch_size=TRAIN_BATCH_SIZE,
+        seed=0,
+    ):
+        self.model = model
+        self.batches = networks.Batches(images, labels, batch_size, seed)
+        self.optimizer = tf.keras.optimizers.Adam(learning_rate)
+        self.noise_optimizer = tf.keras.optimizers.Adam(noise_learning_rate)
+
+    @tf.function(autograph=False)
+    def network_step(self, images, labels):
+        variables = self.model.trainable_variables
+        with tf.GradientTape() as tape:
+            loss = networks.mean_cross_entropy(self.model.logits(images), labels)
+        gradients = tape.gradient(loss, variables)
+        self.optimizer.apply_gradients(zip(gradients, variables, strict=True))
+        return loss
+
+    @tf.function(autograph=False)
+    def noise_step(self, images, labels):
+        model = self.model
+        model.clip_noise()
+        with tf.GradientTape() as tape:
+            tape.watch(model.x_noise)
+            logits = model.logits(images)
+            loss = adversary_loss(logits, labels, model.x_noise, model.noise_l2_weight)
+        gradient = tape.gradient(loss, model.x_noise)
+        self.noise_optimizer.apply_gradients([(gradient, model.x_noise)])
+        return loss
