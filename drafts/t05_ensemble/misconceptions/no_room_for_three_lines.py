@@ -1,0 +1,23 @@
+"""The rows are as close as without predictions.
+
+Task: 05.plot_images
+Diagnosis: three lines of text need 1.0
+"""
+
+import matplotlib.pyplot as plt
+
+
+def plot_images(images, cls_true, ensemble_cls_pred=None, best_cls_pred=None):
+    assert len(images) == len(cls_true)
+    figure, panels = plt.subplots(3, 3, gridspec_kw={"hspace": 0.3, "wspace": 0.3})
+    for i, panel in enumerate(panels.flat):
+        panel.set(xticks=[], yticks=[])
+        if i >= len(images):
+            panel.set_axis_off()
+            continue
+        panel.imshow(images[i].reshape(28, 28), cmap="binary")
+        label = f"True: {cls_true[i]}"
+        if ensemble_cls_pred is not None:
+            label += f"\nEnsemble: {ensemble_cls_pred[i]}\nBest Net: {best_cls_pred[i]}"
+        panel.set_xlabel(label)
+    return figure

@@ -1,0 +1,18 @@
+"""Each network is saved over the one before.
+
+Task: 05.train_networks
+Diagnosis: a single file for all networks
+"""
+
+from pathlib import Path
+
+
+def train_networks(
+    images, labels, num_networks=5, num_iterations=10_000, *, folder="checkpoints", seed=0,
+    **options,
+):  # fmt: skip
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for i in range(num_networks):
+        print(f"Neural network: {i}")
+        model = train_network(images, labels, seed + i, num_iterations, **options)
+        model.save_weights(get_save_path(0, folder))

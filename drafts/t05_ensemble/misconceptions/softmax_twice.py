@@ -1,0 +1,16 @@
+"""The softmax is taken twice.
+
+Task: 05.predict_labels
+Diagnosis: a softmax taken twice
+"""
+
+import numpy as np
+import tensorflow as tf
+
+
+def predict_labels(model, images, batch_size=256):
+    pred_labels = np.zeros((len(images), 10))
+    for i in range(0, len(images), batch_size):
+        batch = slice(i, i + batch_size)
+        pred_labels[batch] = tf.nn.softmax(tf.nn.softmax(model(images[batch]), axis=1), axis=1)
+    return pred_labels
