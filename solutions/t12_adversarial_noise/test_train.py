@@ -285,7 +285,7 @@ def attacked(learner):
     model = check.handle(learner.NoisyNet(network), "NoisyNet object")
     training = learner.Training(
         model, data.train.images[:1600], data.train.labels[:1600],
-        learning_rate=0.004, noise_learning_rate=0.02, batch_size=40, seed=1,
+        learning_rate=0.004, noise_learning_rate=0.02, batch_size=32, seed=1,
     )  # fmt: skip
     training = check.handle(training, "Training object")
     images = data.test.images[:400]

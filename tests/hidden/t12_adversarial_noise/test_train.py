@@ -243,7 +243,7 @@ def story(learner, rng):
     model = check.handle(learner.NoisyNet(learner.networks.ConvNet(seed, **MIDDLE)))
     training = learner.Training(
         model, images, labels,
-        learning_rate=0.004, noise_learning_rate=0.02, batch_size=40, seed=seed,
+        learning_rate=0.004, noise_learning_rate=0.02, batch_size=32, seed=seed,
     )  # fmt: skip
     training, judged = check.handle(training), test_images[:300]
     learner.optimize(training, 80)
