@@ -55,7 +55,9 @@ FRESH = f"grade-test-{os.getpid()}"
 
 
 @pytest.mark.parametrize(
-    "place", [f"/tmp/{FRESH}", f"t01_demo/{FRESH}", f"/dev/shm/{FRESH}", "/proc/self/comm"]
+    "place",
+    [f"/tmp/{FRESH}", f"t01_demo/{FRESH}", f"/dev/shm/{FRESH}", "/proc/self/comm"],
+    ids=["tmp", "own folder", "shared memory", "proc"],
 )
 def test_nothing_outside_the_scratch_folder_can_be_written(
     grade: Grade, submission: Path, place: str
