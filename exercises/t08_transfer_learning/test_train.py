@@ -36,7 +36,8 @@ def share_right(probs, labels):
 
 
 def weights_of(model, count=4):
-    found = check.items(model.trainable_variables, count, "weights and biases of two layers")
+    variables = check.handle(model, "a Keras model").trainable_variables
+    found = check.items(variables, count, "weights and biases of two layers")
     return [check.variable(variable) for variable in found]
 
 

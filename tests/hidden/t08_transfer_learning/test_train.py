@@ -22,7 +22,8 @@ def softmax(values):
 
 
 def weights_of(model):
-    found = check.items(model.trainable_variables, 4, "weights and biases of two layers")
+    variables = check.handle(model).trainable_variables
+    found = check.items(variables, 4, "weights and biases of two layers")
     return [check.variable(variable) for variable in found]
 
 
