@@ -246,8 +246,7 @@ def begun_anew(learner):
     model = learner.new_network(1, **SMALL)
     training = learner.Training(model, data_of(learner, 64, 32), new_folder(learner))
     learner.set(training.optimizer, "learning_rate", 0.02)
-    for _ in range(2):
-        training.step()
+    training.step()
     learner.set(training, "total_iterations", 2)
     learner.set(training, "best_validation_accuracy", 0.75)
     learner.set(training, "last_improvement", 1)
@@ -320,15 +319,14 @@ def run(learner):
     data = tiny_mnist.load()
     test, validation = data.test.images[:250], data.validation.images[:250]
     model = learner.new_network(1, num_filters1=6, num_filters2=8, fc_size=40)
-    digits = data_of(learner, 3000, 250)
+    digits = data_of(learner, 1300, 250)
     training = learner.Training(
         model, digits, new_folder(learner), learning_rate=0.01, batch_size=32, seed=1
     )
     learner.optimize(training, 40)
     seen = {"best": check.number(training.best_validation_accuracy)}
     seen["saved"] = check.shape(model(test), (250, 10))
-    for _ in range(2):
-        training.step()
+    training.step()
     learner.init_variables(training, 9)
     seen["anew"] = check.shape(model(test), (250, 10))
     training.restore()
