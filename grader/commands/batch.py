@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import secrets
-import signal
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from grader.commands.task_lines import say
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
 from grader.examiner.grade import Request, grade_with
+from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import Zygote, ZygotePlace
 from grader.reports.as_html import html_report
 from grader.reports.as_json import json_report
@@ -100,25 +99,19 @@ def _submissions(folder: Path) -> dict[str, Path]:
 def _grade_all(
     waiting: dict[str, Path], request: Request, options: BatchOptions, console: Console
 ) -> dict[str, Line]:
-    context = multiprocessing.get_context("spawn")
-    jobs = options.jobs or os.cpu_count() or 1
     lines: dict[str, Line] = {}
     with Zygote() as zygote, _bar(console) as bar:
         row = bar.add_task("loading TensorFlow", total=len(waiting))
         zygote.wait_ready()
-        with ProcessPoolExecutor(jobs, context, _leave_interrupts) as pool:
+        with examiner_pool(options.jobs or os.cpu_count() or 1) as pool:
             futures: dict[Future[Line], str] = {
                 pool.submit(_grade_one, zygote.place, request, name, path, options.out): name
                 for name, path in waiting.items()
             }
-            try:
-                for future in as_completed(futures):
-                    name = futures[future]
-                    lines[name] = _outcome(name, future)
-                    bar.update(row, description=name, advance=1)
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+            for future in as_completed(futures):
+                name = futures[future]
+                lines[name] = _outcome(name, future)
+                bar.update(row, description=name, advance=1)
     return lines
 
 
@@ -170,8 +163,3 @@ def _bar(console: Console) -> Progress:
         transient=True,
         disable=not console.is_terminal,
     )
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of the terminal; the one that asked decides what to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import statistics
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader.course import Course, Tutorial
 from grader.course.stubs import plan_stubs
+from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import ZygotePlace
 from grader.results.model import Results
 from grader.verify import runs
@@ -88,20 +87,15 @@ def prove(
         tutorial.name: _Evidence(load_misconceptions(course, tutorial), seen[tutorial.name])
         for tutorial in tutorials
     }
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts) as pool:
+    with examiner_pool(jobs) as pool:
         waiting: dict[Future[Any], tuple[str, Any]] = {}
-        try:
-            for tutorial, what, function, *arguments in _work(tutorials, evidence, seeds):
-                future = pool.submit(function, place, course, *arguments)
-                waiting[future] = (tutorial.name, what)
-            for done, future in enumerate(as_completed(waiting), start=1):
-                name, what = waiting[future]
-                _take(evidence[name], what, future.result())
-                progress(f"{name} {what}", done, len(waiting))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for tutorial, what, function, *arguments in _work(tutorials, evidence, seeds):
+            future = pool.submit(function, place, course, *arguments)
+            waiting[future] = (tutorial.name, what)
+        for done, future in enumerate(as_completed(waiting), start=1):
+            name, what = waiting[future]
+            _take(evidence[name], what, future.result())
+            progress(f"{name} {what}", done, len(waiting))
     return [_proof(tutorial, evidence[tutorial.name], seeds) for tutorial in tutorials]
 
 
@@ -151,8 +145,3 @@ def _proof(tutorial: Tutorial, evidence: _Evidence, seeds: int) -> Proof:
         margins=margins,
         findings=tuple(findings),
     )
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of the terminal; the one that asked decides what to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

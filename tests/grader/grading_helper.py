@@ -25,10 +25,10 @@ subprocess.run([sys.executable, "-c", "import time; time.sleep(600)", "i-am-hang
 """
 
 
-def run_in_a_terminal(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+def run_in_a_terminal(folder: Path, *arguments: str, command: str = "run") -> subprocess.Popen[str]:
     """Start `grade` as a terminal does: in a process group of its own, ready for Ctrl-C."""
     return subprocess.Popen(
-        [sys.executable, "-m", "grader", "run", *arguments],
+        [sys.executable, "-m", "grader", command, *arguments],
         cwd=folder,
         text=True,
         stdout=subprocess.PIPE,
@@ -43,6 +43,7 @@ def wait_until_hanging(run: subprocess.Popen[str], count: int) -> list[psutil.Pr
     """The processes below a run, once `count` modules hang."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
+        assert run.poll() is None, run.communicate()
         family = psutil.Process(run.pid).children(recursive=True)
         if sum(_hangs(process) for process in family) >= count:
             return family

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import psutil
 import pytest
-from grading_helper import MINI_COURSE
+from grading_helper import HANGING, MINI_COURSE, run_in_a_terminal, wait_until_hanging
 from test_cli import grade
 
 from grader.course import Course, CourseError, load_course
@@ -214,3 +215,14 @@ def test_without_solutions_there_is_nothing_to_verify_with(course: Course) -> No
     done = grade(course.root, "verify")
     assert done.returncode == 2
     assert "no solutions/ folder" in done.stderr
+
+
+def test_when_it_is_killed_no_process_stays_behind(course: Course) -> None:
+    module = course.solutions / "t01_demo/other.py"
+    module.write_text(module.read_text().replace("\n\n\ndef", f"\n{HANGING}\n\ndef", 1))
+    run = run_in_a_terminal(course.root, "01", command="verify")
+    family = wait_until_hanging(run, count=1)
+    run.kill()
+    run.communicate()
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert alive == []
