@@ -178,4 +178,4 @@ class TestTrainNetwork:
         check.equal(count_of(model), 50, because="50 steps were asked for")
         logits = check.array(model(test_images), shape=(150, 10))
         right = np.mean(logits.argmax(axis=1) == test_labels.argmax(axis=1))
-        check.at_least(right, 0.76, because="about 86 % are right after 50 steps")
+        check.at_least(right, 0.72, because="about 85 % are right after 50 steps")
