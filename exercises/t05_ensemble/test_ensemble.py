@@ -11,7 +11,7 @@ from grader.spec import check, shared, task
 
 SMALL = {"num_filters": (), "fc_size": 6}
 LINE = re.compile(
-    r"Network: (\d+), Accuracy on Validation-Set: (\d\.\d{4}), Test-Set: (\d\.\d{4})\s*$",
+    r"Network: (\d{1,9}), Accuracy on Validation-Set: (\d\.\d{4}), Test-Set: (\d\.\d{4})\s*$",
     re.MULTILINE,
 )
 

@@ -71,7 +71,7 @@ class TestBootstrapTrainingSet:
         x_train, y_train = check.items(pair, 2, "(x_train, y_train)")
         drawn = check.array(x_train, shape=(48_000, 1))
         check.equal(y_train, drawn, because="each image keeps its own label")
-        # The standard deviation is about 80.
+        # The standard deviation is 72.
         because = "with replacement, about 33,040 of 48,000 are distinct"
         check.between(len(np.unique(drawn)), 33_040 - 500, 33_040 + 500, because=because)
 

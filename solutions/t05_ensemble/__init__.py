@@ -1,0 +1,1 @@
+"""Tutorial 05, Ensemble: five networks answer together."""
