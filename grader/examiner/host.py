@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,12 @@ class WorkerHost:
     def output(self) -> str:
         """What the learner's code printed during the running check."""
         return "".join(channel.output for channel, _ in self._active)
+
+    def steady(self, text: str) -> str:
+        """The text without what is drawn anew in each run: names of scratch folders and in them."""
+        root = re.escape(str(self.setting.scratch_root))
+        shown = re.sub(rf"{root}/scratch-\w+", "SCRATCH", text)
+        return re.sub(r"(SCRATCH\S*?/tmp)[a-z0-9_]{8}\b", r"\1", shown)
 
     def cpu_seconds(self) -> float:
         """CPU time of the submission's workers that are alive."""

@@ -117,10 +117,10 @@ class ExaminerPlugin(CheckFixtures):
             visibility=visibility,
             verdict=judgement.verdict,
             seconds=seconds,
-            message=clean(judgement.message),
+            message=clean(self.host.steady(judgement.message)),
             diagnosis=clean_line(judgement.diagnosis),
             location=clean_line(judgement.location or self._definition(task)),
-            output="" if hidden else clean(self.host.output().strip(), OUTPUT),
+            output="" if hidden else clean(self.host.steady(self.host.output().strip()), OUTPUT),
             bounds=margins.take(),
         )
 

@@ -198,3 +198,12 @@ def test_only_the_tasks_asked_for_and_what_they_need_are_run(grade: Grade) -> No
     results = grade(targets=("01.total",), progress=lambda check: seen.append(check.id))
     assert set(verdicts(results)) == {"01.total"}
     assert {check.partition("/")[0] for check in seen} == {"01.double", "01.total"}
+
+
+def test_names_that_are_drawn_anew_in_each_run_are_not_told(grade: Grade) -> None:
+    body = (
+        "import tempfile\nplace = tempfile.mkdtemp()\nprint(place + '/x.npz')\nopen(place + '/y')"
+    )
+    check = first_check(grade(with_double(body)))
+    assert check.output == "SCRATCH/tmp/x.npz"
+    assert "No such file or directory: 'SCRATCH/tmp/y'" in check.message
