@@ -16,6 +16,7 @@ from fixtures.integrity import FixtureError
 from grader.commands.batch import BatchOptions, grade_batch
 from grader.commands.data import data_fetch, data_list
 from grader.commands.hint import show_hint
+from grader.commands.mutate import score_mutants
 from grader.commands.next_task import show_next
 from grader.commands.reset import reset
 from grader.commands.run import RunOptions, run
@@ -237,6 +238,21 @@ def verify_command(
     """Prove that the checks accept right code and reject wrong code (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
     return verify(targets, seeds, jobs, report, out, progress)
+
+
+@cli.command("mutate")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--part", default="1/1", metavar="I/N", help="Every N-th mutant, from the I-th on.")
+@_JOBS
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="Write the fate of each mutant as JSON."
+)
+def mutate_command(
+    targets: tuple[str, ...], part: str, jobs: int | None, report: Path | None
+) -> int:
+    """Measure how many small changes to the solutions the checks notice (for course authors)."""
+    out, progress = Console(highlight=False), Console(stderr=True)
+    return score_mutants(targets, part, jobs, report, out, progress)
 
 
 @cli.group("data")

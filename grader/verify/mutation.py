@@ -1,0 +1,126 @@
+"""Mutation score: the share of small changes to the solutions that the checks notice."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course import Course, Task, Tutorial
+from grader.examiner.grade import Request, grade_with
+from grader.examiner.pool import examiner_pool
+from grader.examiner.zygote import ZygotePlace
+from grader.results.model import CheckResult, Results
+from grader.results.verdict import Verdict
+from grader.verify.mutants import Mutant, mutants_of
+from grader.verify.runs import grade_alone
+
+_UNNOTICED = (Verdict.PASSED, Verdict.BLOCKED)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one mutant.
+
+    Attributes:
+        where: `t01_linear_model/model.py:75 softmax`.
+        change: what was changed into what.
+        visible: whether a visible check noticed.
+        hidden: whether a hidden check noticed.
+        broke: whether a check broke on it, which is a fault of the check.
+    """
+
+    where: str
+    change: str
+    visible: bool
+    hidden: bool
+    broke: bool
+
+    @property
+    def killed(self) -> bool:
+        """Whether any check noticed."""
+        return self.visible or self.hidden
+
+
+def mutate(
+    course: Course,
+    tutorials: Sequence[Tutorial],
+    place: ZygotePlace,
+    *,
+    part: tuple[int, int],
+    jobs: int,
+    progress: Progress,
+) -> list[Fate]:
+    """Try every mutant of the tutorials' solutions, or each of a part of them.
+
+    Args:
+        course: the course.
+        tutorials: those of it to try.
+        place: a zygote that is ready.
+        part: (i, n) takes every n-th mutant, beginning with the i-th; (1, 1) takes all.
+        jobs: runs at a time.
+        progress: told how many are done, and how many there are.
+    """
+    index, count = part
+    work = [
+        (tutorial, task, mutant)
+        for tutorial in tutorials
+        for task, mutant in _mutants(course, tutorial)
+    ][index - 1 :: count]
+    fates: dict[int, Fate] = {}
+    with examiner_pool(jobs) as pool:
+        waiting: dict[Future[Fate], int] = {
+            pool.submit(_try, place, course, *one): number for number, one in enumerate(work)
+        }
+        for done, future in enumerate(as_completed(waiting), start=1):
+            fates[waiting[future]] = future.result()
+            progress(done, len(work))
+    return [fates[number] for number in sorted(fates)]
+
+
+def _mutants(course: Course, tutorial: Tutorial) -> list[tuple[Task, Mutant]]:
+    """The mutants in functions that are tasks, or methods of a class that is one."""
+    found = []
+    for module in tutorial.modules:
+        source = (course.solutions / tutorial.name / f"{module}.py").read_text("utf-8")
+        for mutant in mutants_of(source):
+            names = (mutant.function, mutant.function.partition(".")[0])
+            task = next((t for t in tutorial.tasks if t.module == module and t.id in names), None)
+            if task is not None:
+                found.append((task, mutant))
+    return found
+
+
+def _try(
+    place: ZygotePlace, course: Course, tutorial: Tutorial, task: Task, mutant: Mutant
+) -> Fate:
+    """The task's own checks first; a mutant that they let by meets all checks of the tutorial."""
+    with tempfile.TemporaryDirectory(prefix="grade-mutant-") as folder:
+        code = Path(folder)
+        left_out = shutil.ignore_patterns("__pycache__", "*.png")
+        shutil.copytree(course.solutions / tutorial.name, code / tutorial.name, ignore=left_out)
+        (code / tutorial.name / f"{task.module}.py").write_text(mutant.source, "utf-8")
+        results = grade_alone(place, course, code, tutorial, task, "mutants")
+        if not _noticed(results):
+            request = Request(course, {tutorial: tutorial.tasks}, code, salt="mutants")
+            results = grade_with(place, request, _silent)
+    noticed = _noticed(results)
+    return Fate(
+        where=f"{tutorial.name}/{task.module}.py:{mutant.line} {mutant.function}",
+        change=mutant.change,
+        visible=any(check.visibility == "visible" for check in noticed),
+        hidden=any(check.visibility == "hidden" for check in noticed),
+        broke=bool(results.problems) or any(c.verdict is Verdict.BROKEN for c in noticed),
+    )
+
+
+def _noticed(results: Results) -> list[CheckResult]:
+    return [check for check in results.checks() if check.verdict not in _UNNOTICED]
+
+
+def _silent(check: CheckResult) -> None:
+    """No progress is told from a pool."""

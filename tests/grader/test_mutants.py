@@ -1,0 +1,92 @@
+"""The mutation score: which changes are tried, and who notices them."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+from grading_helper import MINI_COURSE
+from test_cli import grade
+
+from grader.course import load_course
+from grader.examiner.zygote import Zygote
+from grader.verify.mutants import mutants_of
+from grader.verify.mutation import mutate
+
+AROUND = "def f(x, y):\n    # BEGIN SOLUTION\n    {}\n    # END SOLUTION\n    return 1 + 1\n"
+
+
+def changes(statement: str) -> list[str]:
+    """The statement after each change, without the function around it."""
+    found = [
+        mutant.source.splitlines()[2].strip() for mutant in mutants_of(AROUND.format(statement))
+    ]
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("return x + y", ["return x - y"]),
+        ("return (x) * (y)", ["return (x) / (y)"]),
+        ("return x @ y", ["return x * y"]),
+        ("return x < y", ["return x <= y"]),
+        ("return x is not y", ["return x is y"]),
+        ("return x and y", ["return x or y"]),
+        ("return -x", ["return x"]),
+        ("return not x", ["return x"]),
+        ("return True", ["return False"]),
+        ("return 0.5", ["return 1.0"]),
+        ("return x[0]", ["return x[1]"]),
+        ("return f(x, axis=y)", ["return f(x)"]),
+        ("return f(a=x, b=y)", ["return f( b=y)", "return f(a=x)"]),
+        ("x += y", ["x -= y"]),
+        ("x.append(y)", ["pass"]),
+        ("return x if y else x", ["return x if (not (y)) else x"]),
+        ("return 'ä' + x", ["return 'ä' - x"]),
+        ("return x", []),
+        ('return f"{x} of {y}"', []),
+    ],
+)
+def test_each_operator_changes_one_place(statement: str, expected: list[str]) -> None:
+    assert changes(statement) == expected
+
+
+def test_only_what_stands_between_the_marks_is_changed() -> None:
+    for mutant in mutants_of(AROUND.format("return x + 2")):
+        assert mutant.source.endswith("return 1 + 1\n") and mutant.line == 3
+        assert mutant.function == "f"
+
+
+def test_every_mutant_of_the_course_is_python_and_differs() -> None:
+    root = Path(__file__).resolve().parents[2]
+    for file in root.glob("solutions/t*/*.py"):
+        if file.name.startswith("test_"):
+            continue
+        source = file.read_text()
+        for mutant in mutants_of(source):
+            assert mutant.source != source
+            ast.parse(mutant.source)
+
+
+def test_a_mutant_is_noticed_or_survives(zygote: Zygote) -> None:
+    course = load_course(MINI_COURSE)
+    steps: list[tuple[int, int]] = []
+    options = {"part": (1, 1), "jobs": 2, "progress": lambda *step: steps.append(step)}
+    fates = mutate(course, course.tutorials, zygote.place, **options)  # type: ignore[arg-type]
+    survivors = [fate for fate in fates if not fate.killed]
+    assert [fate.change for fate in survivors] == ["', dtype=tf.int64' -> ''"]
+    assert survivors[0].where.startswith("t01_demo/demo.py:") and not survivors[0].broke
+    assert steps[-1] == (len(fates), len(fates)) and len(fates) > 4
+    assert any(fate.visible for fate in fates)
+
+
+def test_the_command_tells_the_share_and_the_survivors(tmp_path: Path) -> None:
+    shutil.copytree(MINI_COURSE, tmp_path / "kit")
+    done = grade(tmp_path / "kit", "mutate", "01", "--part", "2/7", "--report", "fates.json")
+    assert done.returncode == 0 and "100.0 %" in done.stdout
+    assert '"visible": true' in (tmp_path / "kit/fates.json").read_text()
+    wrong = grade(tmp_path / "kit", "mutate", "--part", "8/7")
+    assert wrong.returncode == 2 and "write it as I/N" in wrong.stderr
