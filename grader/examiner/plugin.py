@@ -25,6 +25,10 @@ from grader.spec.marks import CPU_SECONDS, TASK
 Progress = Callable[[CheckResult], None]
 
 
+class Enough(Exception):
+    """Raised by a `Progress`: the checks that have not begun are not wanted any more."""
+
+
 class ExaminerPlugin(CheckFixtures):
     """Runs checks task by task; a verdict is made here and nowhere else."""
 
@@ -39,7 +43,7 @@ class ExaminerPlugin(CheckFixtures):
             host: gives checks their proxies.
             tutorial: its tasks say what is needed before what.
             wanted: ids of the tasks whose checks are to be run.
-            progress: told of each result as it comes.
+            progress: told of each result as it comes; it may raise `Enough`.
         """
         super().__init__(host)
         self.results: dict[str, list[CheckResult]] = {}
@@ -105,7 +109,10 @@ class ExaminerPlugin(CheckFixtures):
     def _record(self, item: pytest.Item, judgement: Judgement, seconds: float) -> None:
         result = self._result(item, judgement, seconds)
         self.results.setdefault(self._task_id(item), []).append(result)
-        self._progress(result)
+        try:
+            self._progress(result)
+        except Enough:
+            item.session.shouldfail = "no more checks are wanted"
 
     def _result(self, item: pytest.Item, judgement: Judgement, seconds: float) -> CheckResult:
         hidden = self.host.is_hidden(item.path)

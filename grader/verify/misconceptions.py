@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,13 +83,18 @@ def complaint(misconception: Misconception, results: Results) -> str:
         return f"it breaks a check: {words}"
     if not caught:
         return "no check of its own task catches it"
-    if not any(misconception.diagnosis in text for text in _texts(caught)):
-        return f"no message says {misconception.diagnosis!r}, but: {_texts(caught)[0]}"
+    if not any(names(misconception, check) for check in caught):
+        return f"no message says {misconception.diagnosis!r}, but: {_text(caught[0])}"
     return ""
 
 
-def _texts(checks: Iterable[CheckResult]) -> list[str]:
-    return [" ".join(f"{check.message} {check.diagnosis}".split()) for check in checks]
+def names(misconception: Misconception, check: CheckResult) -> bool:
+    """Whether a check has caught the mistake and says the words that are expected."""
+    return check.verdict not in _NOT_CAUGHT and misconception.diagnosis in _text(check)
+
+
+def _text(check: CheckResult) -> str:
+    return " ".join(f"{check.message} {check.diagnosis}".split())
 
 
 def _load(file: Path, tutorial: Tutorial) -> Misconception:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from grader.course import Course, Task, Tutorial
 from grader.examiner.grade import Request, grade_with
+from grader.examiner.plugin import Enough
 from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import ZygotePlace
 from grader.results.model import CheckResult, Results
 from grader.results.verdict import Verdict
 from grader.verify.mutants import Mutant, mutants_of
-from grader.verify.runs import grade_alone
+from grader.verify.runs import grade_alone, silent
 
 _UNNOTICED = (Verdict.PASSED, Verdict.BLOCKED)
 Progress = Callable[[int, int], None]
@@ -98,16 +99,19 @@ def _mutants(course: Course, tutorial: Tutorial) -> list[tuple[Task, Mutant]]:
 def _try(
     place: ZygotePlace, course: Course, tutorial: Tutorial, task: Task, mutant: Mutant
 ) -> Fate:
-    """The task's own checks first; a mutant that they let by meets all checks of the tutorial."""
+    """The task's own checks first; a mutant that they let by meets all checks of the tutorial.
+
+    A task's visible checks come before its hidden ones, and the first that notices is enough.
+    """
     with tempfile.TemporaryDirectory(prefix="grade-mutant-") as folder:
         code = Path(folder)
         left_out = shutil.ignore_patterns("__pycache__", "*.png")
         shutil.copytree(course.solutions / tutorial.name, code / tutorial.name, ignore=left_out)
         (code / tutorial.name / f"{task.module}.py").write_text(mutant.source, "utf-8")
-        results = grade_alone(place, course, code, tutorial, task, "mutants")
+        results = grade_alone(place, course, code, tutorial, task, "mutants", _stop_at_first)
         if not _noticed(results):
             request = Request(course, {tutorial: tutorial.tasks}, code, salt="mutants")
-            results = grade_with(place, request, _silent)
+            results = grade_with(place, request, silent)
     noticed = _noticed(results)
     return Fate(
         where=f"{tutorial.name}/{task.module}.py:{mutant.line} {mutant.function}",
@@ -122,5 +126,6 @@ def _noticed(results: Results) -> list[CheckResult]:
     return [check for check in results.checks() if check.verdict not in _UNNOTICED]
 
 
-def _silent(check: CheckResult) -> None:
-    """No progress is told from a pool."""
+def _stop_at_first(check: CheckResult) -> None:
+    if check.verdict not in _UNNOTICED:
+        raise Enough

@@ -78,7 +78,9 @@ def prove(
         course: the course.
         tutorials: those of it to prove.
         place: a zygote that is ready.
-        seeds: how many times the solutions are graded, each with other hidden inputs.
+        seeds: how many times the solutions are graded, each with other hidden inputs. With
+            one, a misconception's run ends with the check that names it; with more, all checks
+            of its task have to stand it.
         jobs: runs at a time.
         progress: told of each run that has ended.
     """
@@ -110,7 +112,7 @@ def _work(
             yield tutorial, seed, runs.run_solutions, tutorial, seed
     for tutorial in tutorials:
         for misconception in evidence[tutorial.name].misconceptions:
-            yield tutorial, misconception.name, runs.run_misconception, misconception
+            yield tutorial, misconception.name, runs.run_misconception, misconception, seeds > 1
 
 
 def _take(evidence: _Evidence, what: object, outcome: Any) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from grader.course import Course, Task, Tutorial
 from grader.examiner.grade import Request, grade_with
+from grader.examiner.plugin import Enough, Progress
 from grader.examiner.zygote import ZygotePlace
 from grader.results.model import CheckResult, Results
 from grader.results.verdict import Verdict
 from grader.verify.findings import Finding
-from grader.verify.misconceptions import Misconception, complaint, write_variation
+from grader.verify.misconceptions import Misconception, complaint, names, write_variation
 
 _UNTOUCHED = (Verdict.TODO, Verdict.BLOCKED)
 
@@ -32,14 +33,33 @@ def run_stubs(place: ZygotePlace, course: Course, tutorial: Tutorial) -> list[Fi
 
 
 def run_misconception(
-    place: ZygotePlace, course: Course, misconception: Misconception
+    place: ZygotePlace, course: Course, misconception: Misconception, to_the_end: bool
 ) -> list[Finding]:
-    """Complain about a mistake that is not caught by its own task, or not named."""
+    """Complain about a mistake that is not caught by its own task, or not named.
+
+    Args:
+        place: a zygote that is ready.
+        course: the course.
+        misconception: the mistake.
+        to_the_end: run the checks that come after the one that names the mistake, too: none
+            of them may break on it.
+    """
+
+    def stop_when_named(check: CheckResult) -> None:
+        if not to_the_end and names(misconception, check):
+            raise Enough
+
     with tempfile.TemporaryDirectory(prefix="grade-verify-") as folder:
         code = Path(folder)
         write_variation(course, misconception, code)
         results = grade_alone(
-            place, course, code, misconception.tutorial, misconception.task, "misconceptions"
+            place,
+            course,
+            code,
+            misconception.tutorial,
+            misconception.task,
+            "misconceptions",
+            stop_when_named,
         )
     words = complaint(misconception, results)
     where = f"{misconception.tutorial.name}/{misconception.name}"
@@ -47,13 +67,19 @@ def run_misconception(
 
 
 def grade_alone(
-    place: ZygotePlace, course: Course, code: Path, tutorial: Tutorial, task: Task, salt: str
+    place: ZygotePlace,
+    course: Course,
+    code: Path,
+    tutorial: Tutorial,
+    task: Task,
+    salt: str,
+    progress: Progress,
 ) -> Results:
     """Grade one task by its own checks; what it builds on is taken to have passed."""
     alone = {other.id: replace(other, needs=()) for other in tutorial.tasks}
     lonely = replace(tutorial, tasks=tuple(alone.values()))
     request = Request(course, {lonely: (alone[task.id],)}, code, salt=salt)
-    return grade_with(place, request, _silent)
+    return grade_with(place, request, progress)
 
 
 def not_passed(results: Results, seed: int) -> Iterator[Finding]:
@@ -72,8 +98,8 @@ def _grade(
     place: ZygotePlace, course: Course, code: Path, tutorial: Tutorial, salt: str
 ) -> Results:
     request = Request(course, {tutorial: tutorial.tasks}, code, salt=salt)
-    return grade_with(place, request, _silent)
+    return grade_with(place, request, silent)
 
 
-def _silent(check: CheckResult) -> None:
+def silent(check: CheckResult) -> None:
     """No progress is told from a pool."""

@@ -11,6 +11,8 @@ from grading_helper import HANGING, MINI_COURSE, run_in_a_terminal, wait_until_h
 from test_cli import grade
 
 from grader.course import Course, CourseError, load_course
+from grader.examiner.grade import Request, grade_with
+from grader.examiner.plugin import Enough
 from grader.examiner.zygote import Zygote
 from grader.results.model import (
     CheckResult,
@@ -57,10 +59,12 @@ def misconception(course: Course, name: str = "tripled", **words: str) -> None:
     (folder / f"{name}.py").write_text(TRIPLED.format(**said))
 
 
-def complaints(course: Course, zygote: Zygote) -> list[str]:
+def complaints(course: Course, zygote: Zygote, to_the_end: bool = True) -> list[str]:
     found = load_misconceptions(course, course.tutorials[0])
     return [
-        finding.words for one in found for finding in run_misconception(zygote.place, course, one)
+        finding.words
+        for one in found
+        for finding in run_misconception(zygote.place, course, one, to_the_end)
     ]
 
 
@@ -93,6 +97,26 @@ def test_a_check_that_breaks_is_found(course: Course, zygote: Zygote) -> None:
         file.write("        1 / 0\n")
     (found,) = complaints(course, zygote)
     assert "it breaks a check" in found and "ZeroDivisionError" in found
+    # With one seed the run ends at the check that names the mistake.
+    assert complaints(course, zygote, to_the_end=False) == []
+
+
+def test_checks_that_are_not_wanted_any_more_are_not_run(course: Course, zygote: Zygote) -> None:
+    told = []
+
+    def stop_at_the_second(check: CheckResult) -> None:
+        told.append(check.id)
+        if len(told) == 2:
+            raise Enough
+
+    (tutorial,) = course.tutorials[:1]
+    request = Request(course, {tutorial: tutorial.tasks}, course.solutions)
+    results = grade_with(zygote.place, request, stop_at_the_second)
+    verdicts = {check.id: check.verdict for check in results.checks()}
+    assert [verdicts[name] for name in told] == [Verdict.PASSED, Verdict.PASSED]
+    others = {verdicts[name] for name in verdicts if name.startswith(("01.total", "01.Counter"))}
+    assert others == {Verdict.BLOCKED}
+    assert not results.interrupted and results.problems == ()
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,6 @@ def grade_alone(course: Course, zygote: Zygote) -> Callable[..., Results]:
     """Grade one task of a folder of code by its own checks alone."""
 
     def grade(code: Path, tutorial: Tutorial, task: Task, salt: str) -> Results:
-        return runs.grade_alone(zygote.place, course, code, tutorial, task, salt)
+        return runs.grade_alone(zygote.place, course, code, tutorial, task, salt, runs.silent)
 
     return grade
