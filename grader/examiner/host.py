@@ -14,7 +14,7 @@ from grader.examiner.worker import WorkerPlan
 from grader.examiner.zygote import ZygoteClient
 from grader.spec.fixtures import VISIBLE_SALT, generator, module_of
 from grader.spec.learner import Learner
-from grader.spec.outcome import LearnerProblem, SpecBroken
+from grader.spec.outcome import LearnerMissing, LearnerProblem, SpecBroken
 from grader.spec.session import Session
 from grader.worker.sandbox import Policy, readable_paths
 
@@ -64,10 +64,18 @@ class WorkerHost:
         if known is not None:
             raise known
         try:
+            self._refuse_links(package)
             return self._ready(False, package, module, self._cpu_seconds)
         except LearnerProblem as problem:
             self._import_problems[package, module] = problem
             raise
+
+    def _refuse_links(self, package: str) -> None:
+        # A link to the solutions would make them readable, and right.
+        if not (self.setting.code_dir / package).resolve().is_relative_to(self.setting.code_dir):
+            raise LearnerMissing(
+                f"{package} is a link that leads out of what was handed in; hand in the folder."
+            )
 
     def oracle(self, check_file: Path) -> Learner:
         """The proxy over the reference module."""

@@ -6,8 +6,9 @@ import unicodedata
 
 MESSAGE, LINE, OUTPUT = 4000, 300, 4000
 _KEPT = {"\n", "\t"}
-# Line and paragraph separators, and the marks that turn the direction of writing.
-_UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+# Line and paragraph separators, the marks that turn the direction of writing, and what is no
+# character at all, such as U+FFFE, which XML cannot hold.
+_UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def clean(text: str, limit: int = MESSAGE) -> str:

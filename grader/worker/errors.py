@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 MAX_MESSAGE = 2000
+MAX_READ = 100_000
+"""So much of a message is looked at; one of 100 MB would take seconds."""
 MAX_FRAMES = 12
 # AutoGraph puts the learner's frames into the message instead of the traceback.
 _GRAPH_FRAME = re.compile(r'File "([^"]+)", line (\d+), in (\S+)')
@@ -48,7 +50,7 @@ def describe_exception(error: BaseException, code_dir: Path) -> dict[str, Any]:
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error)
+        return str(error)[:MAX_READ]
     except BaseException as broken:  # a learner's own __str__ may do anything
         return f"(its message could not be read: {type(broken).__name__})"
 

@@ -1,0 +1,12 @@
+"""Mount a file system.
+
+Verdicts: double failed, total blocked, Counter failed, greet passed
+"""
+
+import ctypes
+import errno
+
+libc = ctypes.CDLL(None, use_errno=True)
+REFUSED = (errno.EPERM, errno.ENOSYS, errno.EACCES)
+if libc.mount(b"none", b"/tmp", b"tmpfs", 0, None) >= 0 or ctypes.get_errno() not in REFUSED:
+    print("ESCAPED", ctypes.get_errno())
