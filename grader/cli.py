@@ -15,6 +15,7 @@ from rich.console import Console
 from fixtures.integrity import FixtureError
 from grader.commands.batch import BatchOptions, grade_batch
 from grader.commands.data import data_fetch, data_list
+from grader.commands.doctor import show_health
 from grader.commands.hint import show_hint
 from grader.commands.mutate import score_mutants
 from grader.commands.next_task import show_next
@@ -253,6 +254,12 @@ def mutate_command(
     """Measure how many small changes to the solutions the checks notice (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
     return score_mutants(targets, part, jobs, report, out, progress)
+
+
+@cli.command("doctor")
+def doctor_command() -> int:
+    """Say what this machine has, what it lacks, and what to do about it."""
+    return show_health(Console(highlight=False))
 
 
 @cli.group("data")

@@ -1,0 +1,1 @@
+"""What this machine has, and what the kit can do with it."""
