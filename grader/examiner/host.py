@@ -14,7 +14,7 @@ from grader.examiner.worker import WorkerPlan
 from grader.examiner.zygote import ZygoteClient
 from grader.spec.fixtures import VISIBLE_SALT, generator, module_of
 from grader.spec.learner import Learner
-from grader.spec.outcome import LearnerMissing, LearnerProblem, SpecBroken
+from grader.spec.outcome import LearnerCrashed, LearnerMissing, LearnerProblem, SpecBroken
 from grader.spec.session import Session
 from grader.worker.sandbox import Policy, readable_paths
 
@@ -52,6 +52,16 @@ class WorkerHost:
         """A new check begins, with so much CPU time for the learner's code."""
         self._cpu_seconds = cpu_seconds
         self._active = []
+
+    def forget_crashes(self) -> None:
+        """Look again at what could not be had because a process died."""
+        self._import_problems = {
+            place: problem
+            for place, problem in self._import_problems.items()
+            if not isinstance(problem, LearnerCrashed)
+        }
+        for _, learner in self._channels.values():
+            learner._session.forget_crashes()
 
     def learner(self, check_file: Path) -> Learner:
         """The proxy over the submission's module.

@@ -21,8 +21,11 @@ from grader.results.verdict import Verdict
 from grader.spec.check import margins
 from grader.spec.fixtures import CheckFixtures
 from grader.spec.marks import CPU_SECONDS, TASK
+from grader.spec.outcome import LearnerCrashed
 
 Progress = Callable[[CheckResult], None]
+MAX_SECOND_LOOKS = 3
+"""How many checks of a tutorial are run again because their process was killed."""
 
 
 class Enough(Exception):
@@ -54,6 +57,7 @@ class ExaminerPlugin(CheckFixtures):
         self._progress = progress
         self._pending: dict[str, list[CheckResult]] = {}
         self._errors: list[BaseException] = []
+        self._second_looks = MAX_SECOND_LOOKS
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -82,15 +86,25 @@ class ExaminerPlugin(CheckFixtures):
             self._record(item, Judgement(Verdict.BLOCKED, words), 0.0)
             return True
         started = time.perf_counter()
-        self._errors = []
-        self.host.begin_check(_cpu_seconds(item))
-        margins.take()
-        runtestprotocol(item, log=False, nextitem=nextitem)
-        error = self._errors[0] if self._errors else None
+        error = self._run(item, nextitem)
+        if isinstance(error, LearnerCrashed) and error.killed and self._second_looks:
+            # A system that is short of memory kills, too: nobody shall lose points for that.
+            self._second_looks -= 1
+            self.host.forget_crashes()
+            item._initrequest()  # type: ignore[attr-defined]
+            error = self._run(item, nextitem)
         called = self.host.last_call(self._task_id(item).rpartition(".")[2])
         judgement = judge(error, called, self.host.is_hidden(item.path))
         self._record(item, judgement, time.perf_counter() - started)
         return True
+
+    def _run(self, item: pytest.Item, nextitem: pytest.Item | None) -> BaseException | None:
+        """Run a check; the first thing that it raised."""
+        self._errors = []
+        self.host.begin_check(_cpu_seconds(item))
+        margins.take()
+        runtestprotocol(item, log=False, nextitem=nextitem)
+        return self._errors[0] if self._errors else None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
+from fixtures.integrity import first_fault
 from grader.results.verdict import Verdict
 from grader.spec.outcome import (
     CheckFailed,
@@ -48,6 +49,11 @@ def judge(error: BaseException | None, called: str, hidden: bool) -> Judgement:
         return Judgement(Verdict.PASSED)
     if isinstance(error, CheckFailed):
         return Judgement(Verdict.FAILED, _failure(error, called, hidden), error.diagnosis)
+    if isinstance(error, LearnerError) and "FixtureError" in error.mro:
+        # Learner code can raise this as well: see for ourselves.
+        fault = first_fault()
+        if fault:
+            return Judgement(Verdict.BROKEN, fault)
     if isinstance(error, LearnerProblem):
         return _problem(error, hidden)
     if isinstance(error, AssertionError):

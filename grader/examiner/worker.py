@@ -187,14 +187,15 @@ class Worker:
         code = self._exit_code()
         self.end()
         if code is None:
-            return LearnerCrashed("The process that runs the code died.")
+            return LearnerCrashed("The process that runs the code died.", killed=True)
         if code >= 0:
             return LearnerCrashed(f"The code ended its own process (exit status {code}).")
         try:
             name = signal.Signals(-code).name
         except ValueError:
             name = str(-code)
-        return LearnerCrashed(f"The code crashed its process (signal {name}).")
+        killed = -code == signal.SIGKILL
+        return LearnerCrashed(f"The code crashed its process (signal {name}).", killed=killed)
 
     def _exit_code(self) -> int | None:
         """The worker's exit code, negative for a signal; None when its supervisor died as well."""

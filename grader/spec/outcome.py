@@ -112,7 +112,16 @@ class LearnerTimeout(LearnerProblem):
 
 
 class LearnerCrashed(LearnerProblem):
-    """The process of the learner's code died, or hit a limit."""
+    """The process of the learner's code died, or hit a limit.
+
+    Args:
+        sentence: what happened, in one sentence.
+        killed: it may have been killed from outside, by a system that is short of memory.
+    """
+
+    def __init__(self, sentence: str, *, killed: bool = False) -> None:
+        super().__init__(sentence)
+        self.killed = killed
 
 
 class LearnerMissing(LearnerProblem):

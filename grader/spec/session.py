@@ -122,6 +122,12 @@ class Session:
         self._shared[key] = (self.channel.epoch, value, self.calls[before:])
         return value
 
+    def forget_crashes(self) -> None:
+        """Let shared values be made again that could not be made because the process died."""
+        for key, (_, value, _) in list(self._shared.items()):
+            if isinstance(value, LearnerCrashed):
+                del self._shared[key]
+
     def _decode(self, value: Any) -> Any:
         if type(value) is Remote:
             return Handle(self, value, self.channel.epoch)

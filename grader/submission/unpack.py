@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -14,8 +18,10 @@ MAX_BYTES = 100 * 2**20
 """Of all files together, unpacked."""
 MAX_DEPTH = 10
 _BLOCK = 1 << 16
-_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError,
-            NotImplementedError, ValueError)  # fmt: skip
+_GZIP = b"\x1f\x8b"
+_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
+            EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
+            OverflowError)  # fmt: skip
 
 
 class UnpackError(Exception):
@@ -66,11 +72,34 @@ def _members(archive: Path) -> Iterator[_Member]:
                 with pack.open(info) as content:
                     yield _Member(info.filename, content)
         return
-    with tarfile.open(archive) as tar:
-        for entry in tar:
-            file = tar.extractfile(entry) if entry.isreg() else None
-            if file is not None:
-                yield _Member(entry.name, file)
+    with archive.open("rb") as raw:
+        packed = raw.peek(2).startswith(_GZIP)
+        with (
+            gzip.open(raw) if packed else raw as stream,
+            # As a stream: what a header promises is read block by block, and counted.
+            tarfile.open(fileobj=_Bounded(stream), mode="r|") as tar,
+        ):
+            for entry in tar:
+                file = tar.extractfile(entry) if entry.isreg() else None
+                if file is not None:
+                    yield _Member(entry.name, file)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends the unpacking once it has given more than an archive may hold."""
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = 2 * MAX_BYTES  # headers and padding come on top of the files
+
+    def read(self, size: int = -1) -> bytes:
+        """At most so many of the next bytes."""
+        block = self._stream.read(size)
+        self._left -= len(block)
+        if self._left < 0:
+            raise UnpackError(f"has more than {MAX_BYTES // 2**20} MB of files")
+        return block
 
 
 def _target(folder: Path, name: str) -> Path:

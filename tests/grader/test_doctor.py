@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 
-import fixtures
+from fixtures import integrity
 from grader.commands import doctor
 from grader.machine import inspection
 from grader.machine.inspection import Answer, Mark, inspect_machine
@@ -82,13 +82,13 @@ def test_little_memory_is_a_note(monkeypatch: Monkey) -> None:
 def test_a_damaged_fixture_is_named(monkeypatch: Monkey, tmp_path: Path) -> None:
     (tmp_path / "data.npz").write_bytes(b"damaged")
     (tmp_path / "checksums.json").write_text('{"data.npz": "00"}')
-    monkeypatch.setattr(fixtures, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(integrity, "__file__", str(tmp_path / "integrity.py"))
     found = answer_about("fixtures")
     assert found.mark is Mark.BAD and "data.npz is damaged" in found.words
 
 
 def test_fixtures_that_are_not_there_are_bad_news(monkeypatch: Monkey, tmp_path: Path) -> None:
-    monkeypatch.setattr(fixtures, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(integrity, "__file__", str(tmp_path / "integrity.py"))
     assert answer_about("fixtures").mark is Mark.BAD
 
 
