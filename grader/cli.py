@@ -19,6 +19,7 @@ from grader.commands.doctor import show_health
 from grader.commands.hint import show_hint
 from grader.commands.mutate import score_mutants
 from grader.commands.next_task import show_next
+from grader.commands.release import release
 from grader.commands.reset import reset
 from grader.commands.run import RunOptions, run
 from grader.commands.solution import show_solution
@@ -254,6 +255,18 @@ def mutate_command(
     """Measure how many small changes to the solutions the checks notice (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
     return score_mutants(targets, part, jobs, report, out, progress)
+
+
+@cli.command("release")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--hidden-bundle",
+    is_flag=True,
+    help="Add the hidden checks, sealed with the key in TENSORKATA_KEY.",
+)
+def release_command(folder: Path, hidden_bundle: bool) -> int:
+    """Make the learners' kit in DIR: no solutions, no hidden checks (for instructors)."""
+    return release(folder, hidden_bundle, Console(highlight=False))
 
 
 @cli.command("doctor")

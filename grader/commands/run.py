@@ -17,6 +17,7 @@ from grader.commands.task_lines import from_here
 from grader.course import Course, CourseError, find_root, load_course, resolve
 from grader.examiner.grade import HIDDEN, Request, grade, present_specs
 from grader.progress import load_progress, save_progress
+from grader.release.bundle import BUNDLE, KEY, is_sealed, unsealed
 from grader.reports.formats import Target, write_all
 from grader.reports.terminal import terminal
 from grader.results.model import CheckResult, Results
@@ -53,10 +54,12 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
         ReportError: a report could not be written; the others are.
         FixtureError: real data were asked for, and there are none.
     """
-    request = _request(options)
-    results = replace(_grade(request, progress), folder=from_here(request.code_dir))
-    if request.code_dir.resolve() == request.course.exercises.resolve():
-        _remember(request.course, results, progress)
+    home = load_course(find_root(Path.cwd()))
+    with unsealed(home) as course:
+        request = _request(options, home, course)
+        results = replace(_grade(request, progress), folder=from_here(request.code_dir))
+    if request.code_dir.resolve() == home.exercises.resolve():
+        _remember(home, results, progress)
     if not any(target.path == "-" for target in options.reports):
         out.print(terminal(results, options.detail))
     write_all(options.reports, results)
@@ -74,14 +77,15 @@ def exit_status(results: Results, fail_under: float | None) -> int:
     )
 
 
-def _request(options: RunOptions) -> Request:
+def _request(options: RunOptions, home: Course, course: Course) -> Request:
+    """What to grade: the code and the targets are those of `home`, the checks those of `course`."""
     if switch.real_wanted() and not any(map(sources.is_fetched, sources.SOURCES)):
         raise FixtureError(
             f"{switch.VARIABLE} is 'real', but no real data are here yet; see `grade data list`"
         )
-    course = load_course(find_root(Path.cwd()))
-    selection = resolve(course, options.targets)
-    code = course.exercises if options.code is None else options.code
+    asked = [task.key for tasks in resolve(home, options.targets).values() for task in tasks]
+    selection = resolve(course, asked)
+    code = home.exercises if options.code is None else options.code
     if not code.is_dir():
         raise CourseError(f"--code {code}: there is no such folder")
     if not any((code / tutorial.name).is_dir() for tutorial in selection):
@@ -101,10 +105,12 @@ def _request(options: RunOptions) -> Request:
         salt=options.salt,
     )
     if HIDDEN in present_specs(request) and not course.hidden.is_dir():
-        raise CourseError(
-            f"--specs {options.specs}: there are no hidden checks here, "
-            f"they belong in {course.hidden}"
+        why = (
+            f"set {KEY} to the key that opens {BUNDLE}"
+            if is_sealed(home)
+            else f"they belong in {course.hidden}"
         )
+        raise CourseError(f"--specs {options.specs}: there are no hidden checks here, {why}")
     return request
 
 

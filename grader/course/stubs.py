@@ -14,7 +14,7 @@ from grader.course.files import back_up, write_atomic
 from grader.course.layout import TUTORIAL_GLOB, holds_tutorials
 from grader.course.manifest import Course, Tutorial
 
-__all__ = ["Change", "make_stub", "plan_stubs", "stub_of", "write_stubs"]
+__all__ = ["Change", "make_stub", "plan_stubs", "stub_files", "stub_of", "write_stubs"]
 
 _CACHES = ("__pycache__",)
 
@@ -31,8 +31,8 @@ class Change:
     """What belongs there; empty for an extra file."""
 
 
-def plan_stubs(course: Course) -> list[Change]:
-    """What has to change in `exercises/`, by path; an empty list when it is in sync.
+def stub_files(course: Course) -> dict[Path, bytes]:
+    """Every file of `exercises/` as the source says, by its path there.
 
     Raises:
         CourseError: there is no source; a module cannot be cut; or a task would not be a
@@ -50,6 +50,16 @@ def plan_stubs(course: Course) -> list[Change]:
     }
     for tutorial in course.tutorials:
         _check_tasks(tutorial, wanted)
+    return wanted
+
+
+def plan_stubs(course: Course) -> list[Change]:
+    """What has to change in `exercises/`, by path; an empty list when it is in sync.
+
+    Raises:
+        CourseError: as `stub_files`.
+    """
+    wanted = stub_files(course)
     changes = []
     for path, content in wanted.items():
         present = _read(course.exercises / path)

@@ -1,0 +1,1 @@
+"""The learners' kit: what goes into it, and hidden checks that travel sealed."""
