@@ -1,0 +1,17 @@
+"""The image stays an array of bytes.
+
+Task: 15.load_image
+Diagnosis: float32
+"""
+
+import numpy as np
+from PIL import Image
+
+
+def load_image(filename, max_size=None):
+    image = Image.open(filename).convert("RGB")
+    if max_size is not None:
+        factor = max_size / max(image.size)
+        width, height = (int(side * factor) for side in image.size)
+        image = image.resize((width, height), Image.Resampling.LANCZOS)
+    return np.asarray(image)

@@ -1,0 +1,15 @@
+"""The gradient is negated already.
+
+Task: 15.combined_gradient
+Diagnosis: the gradient itself is asked for
+"""
+
+import tensorflow as tf
+
+
+def combined_gradient(image, loss_functions, weights):
+    with tf.GradientTape() as tape:
+        tape.watch(image)
+        losses = tf.stack([loss_function(image) for loss_function in loss_functions])
+        combined = combined_loss(losses, weights)
+    return -tape.gradient(combined, image), losses
