@@ -22,6 +22,7 @@ from grader.commands.next_task import show_next
 from grader.commands.release import release
 from grader.commands.reset import reset
 from grader.commands.run import RunOptions, run
+from grader.commands.show import show
 from grader.commands.solution import show_solution
 from grader.commands.status import show_status
 from grader.commands.stubs import run_stubs
@@ -255,6 +256,19 @@ def mutate_command(
     """Measure how many small changes to the solutions the checks notice (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
     return score_mutants(targets, part, jobs, report, out, progress)
+
+
+@cli.command("show")
+@click.argument("target", metavar="TUTORIAL")
+@click.option("--code", type=click.Path(path_type=Path), help="Folder of code; default exercises.")
+@click.option(
+    "--out", "page", type=click.Path(path_type=Path), help="Where to write the page (HTML)."
+)
+@click.option("--open", "browser", is_flag=True, help="Open the page in a browser.")
+def show_command(target: str, code: Path | None, page: Path | None, browser: bool) -> int:
+    """Draw the pictures of TUTORIAL with your code, as one HTML page: target beside yours."""
+    out, progress = Console(highlight=False), Console(stderr=True)
+    return show(target, code, page, browser, out, progress)
 
 
 @cli.command("release")

@@ -57,7 +57,7 @@ def grade_with(zygote: ZygotePlace, request: Request, progress: Progress) -> Res
         for tutorial, tasks in request.selection.items()
     ]
     salt = request.salt or secrets.token_hex(16)
-    setting = _setting(request, zygote, salt)
+    setting = setting_of(request, zygote, salt)
     isolation = find_isolation(setting, request.isolation)
     outcomes = grade_tutorials(plans, setting, request.jobs, progress)
     return Results(
@@ -78,7 +78,8 @@ def present_specs(request: Request) -> tuple[str, ...]:
     return (VISIBLE, HIDDEN) if hidden else (VISIBLE,)
 
 
-def _setting(request: Request, zygote: ZygotePlace, salt: str) -> Setting:
+def setting_of(request: Request, zygote: ZygotePlace, salt: str) -> Setting:
+    """How the run treats the submission."""
     return Setting(
         code_dir=request.code_dir.resolve(),
         solutions=request.course.solutions,

@@ -84,6 +84,8 @@ class ExaminerPlugin(CheckFixtures):
         if needed is not None:
             words = f"It builds on {needed.key}, which has not passed yet."
             self._record(item, Judgement(Verdict.BLOCKED, words), 0.0)
+            # What the check before it has left set up for this one is torn down for the next.
+            item.session._setupstate.teardown_exact(nextitem)
             return True
         started = time.perf_counter()
         error = self._run(item, nextitem)

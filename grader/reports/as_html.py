@@ -8,7 +8,7 @@ from grader.reports.words import explanation, summary, title
 from grader.results.model import Results
 from grader.results.verdict import Verdict
 
-_ENVIRONMENT = jinja2.Environment(
+ENVIRONMENT = jinja2.Environment(
     loader=jinja2.PackageLoader("grader.reports"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
@@ -20,7 +20,7 @@ _ENVIRONMENT = jinja2.Environment(
 
 def html_report(results: Results) -> str:
     """The page; everything in it is escaped."""
-    template = _ENVIRONMENT.get_template("results.html")
+    template = ENVIRONMENT.get_template("results.html")
     return template.render(
         results=results,
         summary=summary(results),

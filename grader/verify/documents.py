@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.course import Course, Task, Tutorial
+from grader.course import Course, CourseError, Task, Tutorial
 from grader.course.definitions import Definition, Function, definition_of
+from grader.gallery.plan import pictures_of
 from grader.verify.findings import Finding
 
 SECTIONS = (
@@ -31,6 +32,7 @@ def inspect_documents(course: Course, tutorial: Tutorial) -> Iterator[Finding]:
     for module, tree in trees.items():
         yield from _unclaimed(tutorial, module, tree)
     yield from _readme(course, tutorial)
+    yield from _gallery(course, tutorial)
 
 
 def _checks(course: Course, tutorial: Tutorial, task: Task) -> Iterator[Finding]:
@@ -82,6 +84,20 @@ def _unclaimed(tutorial: Tutorial, module: str, tree: ast.Module) -> Iterator[Fi
         if isinstance(node, ast.ClassDef) and any(c.startswith(f"{node.name}.") for c in claimed):
             continue
         yield Finding(f"{tutorial.name}/{module}.py", f"{node.name} is neither a task nor given")
+
+
+def _gallery(course: Course, tutorial: Tutorial) -> Iterator[Finding]:
+    """Pictures that `grade show` cannot draw."""
+    try:
+        drawn = {picture.name for picture in pictures_of(course, tutorial)}
+    except CourseError as error:
+        yield Finding(tutorial.name, str(error))
+        return
+    for file in sorted((course.solutions / tutorial.name).glob("*.png")):
+        if file.stem not in drawn:
+            yield Finding(
+                f"{tutorial.name}/{file.name}", "gallery.py has no function that draws it"
+            )
 
 
 def _readme(course: Course, tutorial: Tutorial) -> Iterator[Finding]:

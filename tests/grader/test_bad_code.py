@@ -207,3 +207,9 @@ def test_names_that_are_drawn_anew_in_each_run_are_not_told(grade: Grade) -> Non
     check = first_check(grade(with_double(body)))
     assert check.output == "SCRATCH/tmp/x.npz"
     assert "No such file or directory: 'SCRATCH/tmp/y'" in check.message
+
+
+def test_a_module_that_ends_in_blocked_checks_does_not_spoil_the_next_one(grade: Grade) -> None:
+    targets = ("01.total", "01.greet")
+    results = grade(with_double("return x"), targets=targets, specs="visible")
+    assert verdicts(results) == {"01.total": "blocked", "01.greet": "passed"}

@@ -269,3 +269,23 @@ def test_true_fails_with_its_message():
 def test_true_takes_a_bool_only(condition):
     with pytest.raises(SpecBroken):
         check.true(condition, "never shown")
+
+
+def test_a_slip_is_named_when_the_number_of_items_is_another():
+    with pytest.raises(CheckFailed) as caught:
+        check.equal([1, 2], [1, 2, 3], slips={"the last one left out": [1, 2]})
+    assert caught.value.diagnosis == "It looks like the last one left out."
+
+
+@pytest.mark.parametrize("slip", [[2.0, 4.0], (2.0, 4.0), np.array([2.0, 4.0])])
+def test_a_slip_may_be_written_as_a_list(slip):
+    with pytest.raises(CheckFailed) as caught:
+        check.close(np.array([2.0, 4.0]), np.array([1.0, 3.0]), slips={"one too much": slip})
+    assert caught.value.diagnosis == "It looks like one too much."
+
+
+@pytest.mark.parametrize("slip", [[[1.0], [2.0, 3.0]], [None, object()], ["a", 1]])
+def test_a_slip_that_is_no_array_fits_nothing(slip):
+    with pytest.raises(CheckFailed) as caught:
+        check.close(np.array([2.0, 4.0]), np.array([1.0, 9.0]), slips={"odd": slip})
+    assert "odd" not in caught.value.diagnosis

@@ -11,6 +11,7 @@ from grader.spec.check.mismatch import count_words, first_index, render
 from grader.spec.check.verdicts import fail
 from grader.spec.describe import describe, describe_kind, dtype_name
 from grader.spec.diagnosis import diagnose
+from grader.spec.diagnosis.slips import named_slip
 from grader.spec.numeric import as_array
 from grader.spec.outcome import SpecBroken
 
@@ -84,7 +85,8 @@ class _Comparison:
         if len(value) != len(expected):
             self._fail(
                 f"The {type(value).__name__}{place} has {len(value)} "
-                f"{'item' if len(value) == 1 else 'items'}, but {len(expected)} are expected."
+                f"{'item' if len(value) == 1 else 'items'}, but {len(expected)} are expected.",
+                named_slip(*self._whole, self._slips),
             )
         for position, (item, goal) in enumerate(zip(value, expected, strict=True)):
             self.compare(item, goal, f"{place} at position {position}")

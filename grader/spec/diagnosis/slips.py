@@ -23,10 +23,20 @@ def same(one: object, other: object) -> bool:
     """Whether two plain values agree, floats within a small tolerance."""
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
-    left, right = as_array(one), as_array(other)
+    left, right = _array(one), _array(other)
     if left is not None and right is not None:
         return _same_arrays(left, right)
     return type(one) is type(other) and type(one) in (str, bytes) and one == other
+
+
+def _array(value: object) -> np.ndarray | None:
+    """As an array, a list of numbers too: a spec writer may name a slip so."""
+    if not isinstance(value, list | tuple):
+        return as_array(value)
+    try:
+        return as_array(np.array(value))
+    except ValueError:  # ragged
+        return None
 
 
 def _same_arrays(one: np.ndarray, other: np.ndarray) -> bool:

@@ -1,0 +1,1 @@
+"""Tutorial 14, DeepDream: the reference."""

@@ -1,0 +1,17 @@
+"""Hidden files of memory cards are taken for videos.
+
+Task: 09.find_videos
+Diagnosis: hidden files, which begin with a dot, taken for videos
+"""
+
+from pathlib import Path
+
+
+def find_videos(in_dir, video_exts=VIDEO_EXTS):
+    wanted = [video_exts] if isinstance(video_exts, str) else video_exts
+    endings = tuple(ext.lower() for ext in wanted)
+    return sorted(
+        str(path.relative_to(in_dir))
+        for path in Path(in_dir).rglob("*")
+        if path.is_file() and path.name.lower().endswith(endings)
+    )

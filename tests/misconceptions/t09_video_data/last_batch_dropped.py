@@ -1,0 +1,15 @@
+"""The last, smaller batch is left out.
+
+Task: 09.transfer_values
+Diagnosis: the last, smaller batch dropped
+"""
+
+import numpy as np
+
+
+def transfer_values(model, image_paths, batch_size=64):
+    values = np.zeros((len(image_paths), model.transfer_len), dtype=np.float32)
+    for start in range(0, len(image_paths) - batch_size + 1, batch_size):
+        batch = slice(start, start + batch_size)
+        values[batch] = model.transfer_values_batch(load_images(image_paths[batch]))
+    return values

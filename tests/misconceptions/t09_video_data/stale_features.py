@@ -1,0 +1,23 @@
+"""The cache is believed whatever it holds: spoons are deleted, their values stay.
+
+Task: 09.transfer_values_cache
+Diagnosis: the file has the values of other pictures
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+
+def transfer_values_cache(cache_path, model, image_paths):
+    pictures = np.array([f"{Path(path).stat().st_size} {path}" for path in image_paths], dtype=str)
+    if Path(cache_path).exists():
+        with np.load(cache_path) as saved:
+            print(f"- Transfer-values loaded from cache-file: {cache_path}")
+            return saved["values"]
+    values = transfer_values(model, image_paths)
+    Path(cache_path).parent.mkdir(parents=True, exist_ok=True)
+    with Path(cache_path).open("wb") as file:
+        np.savez(file, pictures=pictures, values=values)
+    print(f"- Transfer-values saved to cache-file: {cache_path}")
+    return values

@@ -1,0 +1,19 @@
+"""Videos in sub-folders are not found.
+
+Task: 09.find_videos
+Diagnosis: sub-folders left out
+"""
+
+from pathlib import Path
+
+
+def find_videos(in_dir, video_exts=VIDEO_EXTS):
+    wanted = [video_exts] if isinstance(video_exts, str) else video_exts
+    endings = tuple(ext.lower() for ext in wanted)
+    return sorted(
+        str(path.relative_to(in_dir))
+        for path in Path(in_dir).glob("*")
+        if path.is_file()
+        and path.name.lower().endswith(endings)
+        and (not path.name.startswith("."))
+    )

@@ -1,0 +1,14 @@
+"""Another filter than LANCZOS.
+
+Task: 14.resize_image
+Diagnosis: Pillow's LANCZOS filter
+"""
+
+
+def resize_image(image, size=None, factor=None):
+    if factor is not None:
+        size = tuple(int(pixels * factor) for pixels in image.shape[:2])
+    height, width = size[:2]
+    pixels = np.clip(image, 0.0, 255.0).astype(np.uint8)
+    resized = Image.fromarray(pixels).resize((width, height), Image.Resampling.BILINEAR)
+    return np.asarray(resized, np.float32)

@@ -1,0 +1,15 @@
+"""The start at a quarter is never drawn.
+
+Task: 14.tile_spans
+Diagnosis: with both ends
+"""
+
+
+def tile_spans(num_pixels, tile_size=TILE_SIZE, seed=0):
+    rng = np.random.default_rng(seed)
+    size = get_tile_size(num_pixels, tile_size)
+    quarter = size // 4
+    first = int(rng.integers(-3 * quarter, -quarter))
+    return [
+        (max(start, 0), min(start + size, num_pixels)) for start in range(first, num_pixels, size)
+    ]

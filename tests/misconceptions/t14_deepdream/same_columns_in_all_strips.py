@@ -1,0 +1,17 @@
+"""All strips are cut at the same columns.
+
+Task: 14.tiled_gradient
+Diagnosis: All strips are cut at the same columns
+"""
+
+
+def tiled_gradient(gradient, image, tile_size=TILE_SIZE, seed=0):
+    rng = np.random.default_rng(seed)
+    height, width = image.shape[:2]
+    result = np.zeros_like(image)
+    columns = tile_spans(width, tile_size, rng)
+    for top, bottom in tile_spans(height, tile_size, rng):
+        for left, right in columns:
+            tile = gradient(image[top:bottom, left:right])
+            result[top:bottom, left:right] = tile / (np.std(tile) + 1e-08)
+    return result

@@ -1,0 +1,16 @@
+"""The seed is ignored.
+
+Task: 14.tiled_gradient
+Diagnosis: The seams are the same for every seed
+"""
+
+
+def tiled_gradient(gradient, image, tile_size=TILE_SIZE, seed=0):
+    rng = np.random.default_rng(0)
+    height, width = image.shape[:2]
+    result = np.zeros_like(image)
+    for top, bottom in tile_spans(height, tile_size, rng):
+        for left, right in tile_spans(width, tile_size, rng):
+            tile = gradient(image[top:bottom, left:right])
+            result[top:bottom, left:right] = tile / (np.std(tile) + 1e-08)
+    return result

@@ -1,0 +1,16 @@
+"""The gradient is written into the image.
+
+Task: 14.tiled_gradient
+Diagnosis: not ours to change
+"""
+
+
+def tiled_gradient(gradient, image, tile_size=TILE_SIZE, seed=0):
+    rng = np.random.default_rng(seed)
+    height, width = image.shape[:2]
+    result = image
+    for top, bottom in tile_spans(height, tile_size, rng):
+        for left, right in tile_spans(width, tile_size, rng):
+            tile = gradient(image[top:bottom, left:right])
+            result[top:bottom, left:right] = tile / (np.std(tile) + 1e-08)
+    return result
