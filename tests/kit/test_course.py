@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course, Task, Tutorial, load_course
+from grader.gallery.plan import pictures_of
 from grader.results.model import Results
 from grader.spec.learner import Learner
 from grader.verify.overlay import functions_of, replace_body
@@ -77,6 +78,9 @@ def test_visible_checks_do_not_ask_the_oracle() -> None:
 def test_no_function_of_the_course_is_hidden_by_a_name_of_the_proxy() -> None:
     taken = {name for name in dir(Learner) if not name.startswith("_")}
     assert {task.id.partition(".")[0] for _, task in TASKS} & taken == set()
+    drawn = {picture.name for tutorial in COURSE.tutorials
+             for picture in pictures_of(COURSE, tutorial)}  # fmt: skip
+    assert drawn & taken == set()
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

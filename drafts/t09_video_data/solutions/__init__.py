@@ -1,1 +1,0 @@
-"""Tutorial 09, Video data: from your own films to a classifier of your own classes."""
