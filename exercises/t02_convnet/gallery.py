@@ -61,9 +61,7 @@ def errors() -> Figure:
     Few are left, and many of them are hard for you, too.
     """
     test = tiny_mnist.load().test
-    (figure,) = print_test_accuracy(
-        _trained(), test.images, test.labels, show_example_errors=True
-    )
+    (figure,) = print_test_accuracy(_trained(), test.images, test.labels, show_example_errors=True)
     return figure
 
 

@@ -51,9 +51,7 @@ def weights_conv2_channel1() -> Figure:
 def errors() -> Figure:
     """Nine images that the network gets wrong."""
     test = tiny_mnist.load().test
-    (figure,) = print_test_accuracy(
-        _trained(), test.images, test.labels, show_example_errors=True
-    )
+    (figure,) = print_test_accuracy(_trained(), test.images, test.labels, show_example_errors=True)
     return figure
 
 

@@ -13,7 +13,6 @@ from .challenges import scores_along as scores_of_windows
 from .images import load_image
 from .inception import Inception
 from .plots import classify, plot_framings, plot_resized_image
-from .scores import top_scores
 
 
 @functools.cache
@@ -32,7 +31,7 @@ def panda() -> Figure:
 def panda_resized() -> Figure:
     """What the network sees of it.
 
-    The image is squashed into a square, and it is much smaller.
+    It is resized to the network's own size. You can see the pixels.
     """
     return plot_resized_image(_inception(), photos.path("panda"))
 
@@ -54,7 +53,7 @@ def scores_along() -> Figure:
     """
     inception, parrot = _inception(), load_image(photos.path("parrot"))
     macaw = int(inception.classify(image=parrot).argmax())
-    ((_, name),) = top_scores(inception.classify(image=parrot), inception.names, k=1)
+    name = inception.names.cls_to_name(macaw, only_first_name=True)
     starts, scores = scores_of_windows(inception, parrot, macaw, 24)
     figure, axes = plt.subplots(figsize=(6.4, 3.2), layout="constrained")
     axes.plot(starts, scores, marker="o")

@@ -37,7 +37,9 @@ def _right() -> tuple[np.ndarray, np.ndarray]:
 
 def _comparison(idx: np.ndarray) -> Figure:
     test = tiny_mnist.load().test
-    return plot_images_comparison(idx, test.images, test.cls, *_answers())
+    figure = plot_images_comparison(idx, test.images, test.cls, *_answers())
+    figure.subplots_adjust(bottom=0.15)  # room for three lines below the last row
+    return figure
 
 
 def ensemble_better() -> Figure:
@@ -70,7 +72,7 @@ def who_says_what() -> Figure:
 
     The darker, the more probable a class. The last row is the mean of the five above.
     """
-    predictions = _predictions()
+    predictions, cls_true = _predictions(), tiny_mnist.load().test.cls
     better = ensemble.ensemble_better(*_right())
     first = int(np.flatnonzero(better)[0]) if better.any() else 0
     mean = ensemble.ensemble_pred_labels(predictions[0])
@@ -79,7 +81,5 @@ def who_says_what() -> Figure:
     figure.colorbar(axes.imshow(rows, cmap="Blues", vmin=0, vmax=1))
     names = [f"Network {i}" for i in range(len(rows) - 1)]
     axes.set_yticks(range(len(rows)), [*names, "Ensemble"])
-    axes.set(
-        xticks=range(rows.shape[1]), xlabel=f"Class (true: {tiny_mnist.load().test.cls[first]})"
-    )
+    axes.set(xticks=range(rows.shape[1]), xlabel=f"Class (true: {cls_true[first]})")
     return figure

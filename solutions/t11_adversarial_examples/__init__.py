@@ -1,0 +1,1 @@
+"""Tutorial 11, Adversarial examples: noise that nobody sees turns a macaw into a bookcase."""

@@ -1,0 +1,19 @@
+"""Keras RandomContrast((0.7, 0)) draws factors from 1 to 1.7.
+
+Task: 06.pre_process_image
+Diagnosis: The contrast factor leaves its range
+"""
+
+
+def pre_process_image(image, training, seed=None):
+    if not training:
+        return tf.image.resize_with_crop_or_pad(image, 24, 24)
+    crop, flip, hue, contrast, brightness, saturation = tf.unstack(tf.random.split(seed, 6))
+    size = (IMG_SIZE_CROPPED, IMG_SIZE_CROPPED, NUM_CHANNELS)
+    image = tf.image.stateless_random_crop(image, size, crop)
+    image = tf.image.stateless_random_flip_left_right(image, flip)
+    image = tf.image.stateless_random_hue(image, HUE, hue)
+    image = tf.image.stateless_random_contrast(image, 1.0, 1.7, contrast)
+    image = tf.image.stateless_random_brightness(image, BRIGHTNESS, brightness)
+    image = tf.image.stateless_random_saturation(image, *SATURATION, saturation)
+    return tf.clip_by_value(image, 0.0, 1.0)
