@@ -98,7 +98,15 @@ def _gone(zygote: Zygote) -> bool:
     while time.monotonic() < deadline:
         family = psutil.Process(zygote._process.pid).children(recursive=True)
         marked = [p for p in psutil.process_iter(["cmdline"]) if MARK in (p.info["cmdline"] or [])]
-        if not family and not marked:
+        if not any(map(_runs, family + marked)):
             return True
         time.sleep(0.05)
     return False
+
+
+def _runs(process: psutil.Process) -> bool:
+    # What has ended waits up to a second for the zygote to take note of it.
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
