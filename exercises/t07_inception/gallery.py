@@ -48,8 +48,8 @@ def framings() -> Figure:
 def scores_along() -> Figure:
     """Where does the bird end?
 
-    A square window slides down the picture, and the score of the macaw falls. It takes the
-    challenge `scores_along` to draw this.
+    A square window slides down the picture, and the score of the macaw falls. To
+    draw this, do the challenge scores_along first.
     """
     inception, parrot = _inception(), load_image(photos.path("parrot"))
     macaw = int(inception.classify(image=parrot).argmax())

@@ -73,9 +73,11 @@ def losses() -> Figure:
 
 
 def content_mixed_style() -> Figure:
-    """Content, mixed image and style, as your `plot_images` shows them.
+    """Content, mixed image and style.
 
     The mixed image began as the content image.
     """
     mixed, _ = _mixed("brush_strokes", True)
-    return plot_images(_content(), _style("brush_strokes"), mixed)
+    figure = plot_images(_content(), _style("brush_strokes"), mixed)
+    figure.set_size_inches(10, 4)  # less room above and below
+    return figure

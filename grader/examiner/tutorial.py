@@ -90,6 +90,8 @@ def _pytest(files: list[Path], plan: TutorialPlan, plugin: ExaminerPlugin) -> in
     arguments = [
         *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler"),
         *("-p", "no:warnings", "-p", "no:logging", "-p", "no:doctest", "-p", "no:unittest"),
+        # They collect garbage at the end of each run, which takes a large examiner a while.
+        *("-p", "no:unraisableexception", "-p", "no:threadexception"),
         *("--noconftest", "--import-mode=importlib", "-c", os.devnull),
         f"--rootdir={plan.checks_source}",
         *(str(file) for file in files),

@@ -103,6 +103,7 @@ def _preload() -> None:
     import matplotlib.pyplot
     import PIL.Image
     import scipy.ndimage
+    import sklearn
     import sklearn.decomposition
     import sklearn.metrics
     import tensorflow as tf
@@ -111,6 +112,8 @@ def _preload() -> None:
     import grader.worker.serve
 
     make_deterministic()
+    # Its fast distances (t-SNE) ask /proc/self/maps for thread pools, which no worker may read.
+    sklearn.set_config(enable_cython_pairwise_dist=False)
     # Keras is loaded lazily; asking for a layer loads it.
     assert all((tf.keras.layers.Dense, tf.keras.optimizers.Adam, PIL, scipy, sklearn, fixtures))
     assert grader.worker.serve

@@ -79,8 +79,8 @@ def clean_noisy_noise() -> Figure:
 
 
 def all_noise() -> Figure:
-    """The noise for each of the ten classes, after 100 steps each.
+    """The noise for each of the ten classes, after 50 steps each.
 
-    That for 0 has a ring. Most of the others look like nothing to a person.
+    The target took 100 steps. That for 0 has a ring; most others look like nothing to a person.
     """
-    return plots.plot_all_noise(find_all_noise(_trained(), 100))
+    return plots.plot_all_noise(find_all_noise(_trained(), 50))

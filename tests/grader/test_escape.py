@@ -175,3 +175,12 @@ def test_the_zygote_starts_without_any_of_the_examiners_side() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_t_sne_works_though_it_would_like_to_read_the_memory_map(grade: Grade) -> None:
+    body = (
+        "from sklearn.manifold import TSNE\n"
+        "points = np.random.default_rng(0).normal(size=(200, 5))\n"
+        "print(TSNE(init='random', perplexity=5, max_iter=250).fit_transform(points).shape)"
+    )
+    assert said(grade, body) == "(200, 2)"

@@ -1,4 +1,4 @@
-"""`grade show`: what a learner's code draws, beside the target; what goes wrong costs one picture."""
+"""`grade show`: what a learner's code draws, beside the target."""
 
 from __future__ import annotations
 
