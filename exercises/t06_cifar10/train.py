@@ -130,6 +130,9 @@ class Training:
 def optimize(training: Training, num_iterations: int) -> None:
     """Take more steps, report, and save.
 
+    `training.global_step()` says where it is, `training.step` takes a step, `training.save()`
+    saves.
+
     A step that finds the global step at s uses the pair (training.seed, s) twice: as the seed of
     its `random_batch`, and, as an int32 array, as that of its distortions. So nothing depends on
     how many calls, or how many programs, the steps are spread over.

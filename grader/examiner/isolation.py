@@ -25,17 +25,28 @@ def find_isolation(setting: Setting, demanded: str) -> Isolation:
     """
     if not setting.sandbox:
         return Isolation("process", tuple(PARTS))
-    client = ZygoteClient(setting.zygote)
-    with WorkerHost(setting) as host:
-        plan = host.plan(False, "", "")
-        channel = WorkerChannel(client, plan, setting.scratch_root, 1.0)
-        channel.ensure_worker()
-        missing = tuple(part for part in PARTS if part in channel.missing)
-        channel.close()
-    client.close()
+    missing = _missing(setting)
     if missing and demanded == "sandbox":
         raise IsolationRefused(
             f"this machine cannot give the whole sandbox, {', '.join(missing)} is missing; "
             "use --isolation auto to grade with what there is"
         )
     return Isolation("process" if len(missing) == len(PARTS) else "sandbox", missing)
+
+
+_known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+
+def _missing(setting: Setting) -> tuple[str, ...]:
+    """The parts that a worker lacks; the answer of one worker holds for all of its zygote."""
+    client = ZygoteClient(setting.zygote)
+    with WorkerHost(setting) as host:
+        plan = host.plan(False, "", "")
+        key = (setting.zygote, tuple(plan.policy["disable"]))
+        if key not in _known:
+            channel = WorkerChannel(client, plan, setting.scratch_root, 1.0)
+            channel.ensure_worker()
+            _known[key] = tuple(part for part in PARTS if part in channel.missing)
+            channel.close()
+    client.close()
+    return _known[key]

@@ -192,8 +192,8 @@ class TestLossesAtEqualSteps:
         data, folder = train_set(60), new_folder(learner)
         options = {"seed": int(rng.integers(99)), "batch_size": 1, "learning_rate": 0.02}
         models = [toy_of(learner, seed) for seed in (5, 5, 6)]
-        found = learner.losses_at_equal_steps(models, *data, folder, 2, **options)
-        found = check.array(found, shape=(3, 2), dtype="float")
+        found = learner.losses_at_equal_steps(models, *data, folder, 1, **options)
+        found = check.array(found, shape=(3, 1), dtype="float")
         eagerly(learner, False)
         because = "two equal networks see the same batches with the same distortions"
         check.close(found[1], found[0], rtol=1e-4, because=because)
@@ -204,32 +204,34 @@ class TestLossesAtEqualSteps:
 @task("train_in_stretches")
 class TestTrainInStretches:
     def test_a_start_goes_on_from_what_is_in_the_folder(self, learner, rng):
-        eagerly(learner, True)
         sizes = {"num_filters1": 3, "num_filters2": 2, "fc_size1": 4, "fc_size2": 6}
-        data, options = train_set(50), {"seed": int(rng.integers(99)), "batch_size": 1} | sizes
-        shape = (3 * 75 + 3 + 9 + 150 + 2 + 288 + 4 + 24 + 6 + 60 + 10,)
-        folder = new_folder(learner)
-        first = learner.train_in_stretches(*data, folder, [1], **options)
-        again = learner.train_in_stretches(*data, folder, [0], **options)
-        eagerly(learner, False)
-        first, again = (check.array(one, shape=shape, dtype="float32") for one in (first, again))
-        because = "the second start takes no step, so it is what the first one left in the folder"
-        check.equal(again, first, because=because)
+        data, folder = train_set(20), new_folder(learner)
+        seed = int(rng.integers(99))
+        training = learner.Training(*data, folder, seed=seed + 1, **sizes)
+        check.handle(training, "Training object").save()
+        values = [np.ravel(check.variable(check.handle(v))) for v in training.model.variables]
+        expected = np.concatenate(values)
+        found = learner.train_in_stretches(*data, folder, [0], seed=seed, batch_size=2, **sizes)
+        found = check.array(found, shape=expected.shape, dtype="float32")
+        because = "no step is taken, so it is what was in the folder"
+        check.equal(found, expected, because=because)
 
 
 @task("better_network")
 class TestBetterNetwork:
-    def test_it_beats_the_tutorials_network_after_60_steps(self, learner, rng):
+    def test_it_beats_the_tutorials_network_after_40_steps(self, learner, rng):
         data, numbers = tiny_cifar10.load(), rng.permutation(10)
-        order, colours = rng.permutation(2500)[: 60 * 32], rng.permutation(3)
+        order, colours = rng.permutation(2500)[: 40 * 32], rng.permutation(3)
         model = check.handle(learner.better_network(int(rng.integers(1000))), "a Keras model")
         images = data.train.images[order, 4:28, 4:28][..., colours]
         labels = np.eye(10, dtype=np.float32)[numbers[data.train.cls[order]]]
         adam = library(learner, "keras").optimizers.Adam(0.003)
         model.compile(optimizer=adam, loss="categorical_crossentropy")
+        step = library(learner, "tensorflow").function(model.train_step)
         for start in range(0, len(images), 32):
-            model.train_on_batch(images[start : start + 32], labels[start : start + 32])
+            batch = slice(start, start + 32)
+            step((tensor(images[batch]), tensor(labels[batch])))
         cropped = data.test.images[:, 4:28, 4:28][..., colours]
         found = check.array(model(tensor(cropped), training=False), shape=(500, 10))
         share = float((found.argmax(axis=1) == numbers[data.test.cls]).mean())
-        check.at_least(share, 0.4, because="main_network gets about 27 % of the test set")
+        check.at_least(share, 0.36, because="main_network gets about 23 % of the test set")

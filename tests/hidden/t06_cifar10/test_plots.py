@@ -83,21 +83,20 @@ class TestPlotExampleErrors:
 class TestPlotDistortedImage:
     def test_any_image(self, learner, rng):
         image = rng.uniform(size=(32, 32, 3)).astype(np.float32)
-        cls, shown = int(rng.integers(10)), []
-        for seed in rng.integers(1000, size=(2, 2)).astype(np.int32):
-            panels = panels_of(learner.plot_distorted_image(image, cls, NAMES, seed), 3, 3)
-            check.equal([panel.xlabel for panel in panels], [f"True: {NAMES[cls]}"] * 9)
-            shown.append(pictures_of(panels, (24, 24, 3)))
-        message = "Two seeds gave the same nine pictures."
-        check.true(not np.allclose(shown[0], shown[1]), message)
+        cls, seed = int(rng.integers(10)), rng.integers(1000, size=2).astype(np.int32)
+        panels = panels_of(learner.plot_distorted_image(image, cls, NAMES, seed), 3, 3)
+        check.equal([panel.xlabel for panel in panels], [f"True: {NAMES[cls]}"] * 9)
+        found = pictures_of(panels, (24, 24, 3)).reshape(9, -1)
+        message = "Some panels show the same distortion: each image has its own."
+        check.true(len(np.unique(found.round(5), axis=0)) == 9, message)
 
 
 @task("plot_grid")
 class TestPlotGrid:
     def test_any_number_of_channels(self, learner, rng):
-        channels = int(rng.integers(10, 16))
+        channels = int(rng.integers(5, 10))
         values = rng.normal(size=(4, 6, channels))
-        panels = panels_of(learner.plot_grid(values, "binary", -3.0, 4.0), 4, 4)
+        panels = panels_of(learner.plot_grid(values, "binary", -3.0, 4.0), 3, 3)
         check.close(pictures_of(panels[:channels], (4, 6)), np.moveaxis(values, 2, 0))
         check.true(not any(panel.images for panel in panels[channels:]), "Some are not empty.")
         image = only_image(panels[1])
@@ -107,14 +106,14 @@ class TestPlotGrid:
 @task("plot_conv_weights")
 class TestPlotConvWeights:
     def test_any_weights(self, learner, rng):
-        weights = rng.normal(-0.1, 0.2, size=(5, 5, 4, 6)).astype(np.float32)
+        weights = rng.normal(-0.1, 0.2, size=(5, 5, 4, 3)).astype(np.float32)
         channel = int(rng.integers(4))
         figure, text = learner.printed(learner.plot_conv_weights, weights, channel)
-        panels = panels_of(figure, 3, 3)
+        panels = panels_of(figure, 2, 2)
         expected = np.moveaxis(weights[:, :, channel], 2, 0)
-        check.close(pictures_of(panels[:6], (5, 5)), expected)
+        check.close(pictures_of(panels[:3], (5, 5)), expected)
         limit = float(np.abs(weights).max())
-        image = only_image(panels[5])
+        image = only_image(panels[2])
         found = np.array([image.vmin, image.vmax], float)
         check.close(found, np.array([-limit, limit]), because="0 is white, in all panels")
         numbers = re.findall(r"-?\d+\.\d{5}", check.text(text))

@@ -11,6 +11,7 @@ from grader.spec import check, shared, task, tensor
 
 SMALL = {"num_filters1": 3, "num_filters2": 2, "fc_size1": 5, "fc_size2": 7}
 LINE = re.compile(r"Global Step:\s*(\d{1,9}), Training Batch Accuracy:\s*(\d+\.\d)%")
+NEEDED = ("images", "labels", "batch_size", "seed", "model", "step", "save", "global_step")
 CLASSES = (6, 9, 0)
 """Frogs, trucks and airplanes are told apart after fifty steps."""
 
@@ -201,6 +202,34 @@ class TestTrainingRestore:
             because="the checkpoint is of another network")  # fmt: skip
 
 
+def stand_in(learner, start=0, size=4, number=24):
+    """What looks like a Training whose network does not learn: its steps are only remembered."""
+    mock, images_labels = library(learner, "unittest.mock"), train_set(number)
+    training = mock.Mock(spec_set=[*NEEDED, "optimizer", "checkpoints"])
+    step = mock.Mock(return_value=np.float32(2.5))
+    learner.set(step, "call_count", start)
+    get = library(learner, "builtins").getattr
+    count = library(learner, "functools").partial(get, step, "call_count")
+    values = (*images_labels, size, 7, toy_of(learner), step, mock.Mock(), count)
+    for name, value in zip(NEEDED, values, strict=True):
+        learner.set(training, name, value)
+    return training
+
+
+def steps_of(training):
+    """What each step was given: images, labels and seed, one below the other."""
+    calls = training.step.call_args_list
+    steps = []
+    for call in calls if type(calls) is list else []:
+        given = [*call[0], *call[1].values()]
+        message = "Call training.step(images, labels, seed), in this order."
+        check.true(len(given) == 3, message)
+        images = check.array(given[0], shape=(training.batch_size, 32, 32, 3))
+        labels = check.array(given[1], shape=(training.batch_size, 10))
+        steps.append((images, labels, check.array(given[2], shape=(2,), dtype="int")))
+    return steps
+
+
 @task("optimize")
 class TestOptimize:
     def test_a_break_makes_no_difference(self, learner):
@@ -217,19 +246,22 @@ class TestOptimize:
         check.close(state(second), state(whole), rtol=1e-4, atol=1e-6, because=because)
         check.equal((step_of(second), step_of(whole)), (2, 2))
 
-    def test_what_it_prints_and_saves_around_any_step(self, learner, rng):
-        eagerly(learner, True)
-        start = int(rng.integers(2, 9)) * 1000 - 2
-        training = toy_training(learner)
-        check.handle(training.optimizer, "Adam object").iterations.assign(start)
+    def test_what_it_does_around_any_step(self, learner, rng):
+        start, size = int(rng.integers(2, 9)) * 1000 - 2, int(rng.integers(2, 9))
+        training = stand_in(learner, start, size)
         _, text = learner.printed(learner.optimize, training, 3)
-        eagerly(learner, False)
         found = [int(step) for step, _ in LINE.findall(check.text(text))]
         check.equal(found, [start + 2, start + 3], because="multiples of 100, and the last step")
-        manager = check.handle(training.checkpoints, "CheckpointManager object")
-        paths = check.items(manager.checkpoints, 2, "checkpoints")
-        expected = [f"cifar10_cnn-{start + 2}", f"cifar10_cnn-{start + 3}"]
-        check.equal([name_of(path) for path in paths], expected)
+        check.equal(training.save.call_count, 2, because="multiples of 1000, and the last step")
+        steps = steps_of(training)
+        check.true(len(steps) == 3, "3 steps should call training.step 3 times.")
+        images, labels = train_set(24)
+        for number, (x, y, seed) in zip(range(start, start + 3), steps, strict=True):
+            because = "the step decides batch and distortions"
+            check.equal(seed, np.array([7, number]), because=because)
+            batch = check.items(learner.random_batch(images, labels, size, (7, number)), 2)
+            check.equal(check.array(x), check.array(batch[0], shape=x.shape), because=because)
+            check.equal(check.array(y), check.array(batch[1], shape=y.shape), because=because)
 
     def test_three_classes_are_told_apart(self, learner, rng):
         """three classes are told apart, whatever their numbers and colours are"""
@@ -254,4 +286,4 @@ class TestOptimize:
         y = learner.create_network(training.model, images, False)
         found = check.array(y, shape=(int(test.sum()), 10)).argmax(axis=1)
         share = float((found == numbers[data.test.cls[test]]).mean())
-        check.at_least(share, 0.7, because="a guess gets a third of three classes right")
+        check.at_least(share, 0.57, because="a guess gets a third of three classes right")

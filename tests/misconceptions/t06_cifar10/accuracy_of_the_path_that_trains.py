@@ -1,7 +1,7 @@
 """The accuracy is that of the path that trains, which moves the mean once more.
 
 Task: 06.optimize
-Diagnosis: step s takes the pair (seed, s)
+Diagnosis: the accuracy of the path that trains
 """
 
 

@@ -1,7 +1,7 @@
 """The last step is saved only if it is a multiple of 1000.
 
 Task: 06.optimize
-Diagnosis: each call saves its last step
+Diagnosis: no checkpoint at the end
 """
 
 

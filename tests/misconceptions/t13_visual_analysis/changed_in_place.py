@@ -1,0 +1,10 @@
+"""The given image is changed.
+
+Task: 13.update_image
+Diagnosis: changes the array of whoever called
+"""
+
+
+def update_image(image, grad):
+    image += get_step_size(grad) * grad
+    return np.clip(image, 0.0, 255.0)
