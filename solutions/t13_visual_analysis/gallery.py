@@ -27,13 +27,13 @@ def layers() -> Figure:
 
 
 def classes() -> Figure:
-    """Three classes: the images of `class_image`, and below with jitter and blur (a challenge).
+    """Three classes: plain, and below with jitter and blur (a challenge).
 
     The network is sure of the speckles; we see nothing in them. To be sure is not to see.
     """
     network = _network()
     figure, axes = plt.subplots(2, 3, figsize=(6, 4.4))
-    for (sharp, smooth), name in zip(axes.T, ("flamingo", "giant panda", "bookcase"), strict=True):
+    for (sharp, smooth), name in zip(axes.T, ("flamingo", "hammer", "umbrella"), strict=True):
         cls = network.class_names.index(name)
         image, score = class_image(cls, 60, network=network)
         calm = optimize_smooth(network, None, cls, 60)
@@ -48,6 +48,6 @@ def classes() -> Figure:
 def start() -> Figure:
     """Where it begins: grey, with a little noise."""
     figure, panel = plt.subplots(figsize=(2, 2))
-    panel.imshow(normalize_image(start_image(_network().img_shape)))
+    panel.imshow(start_image(_network().img_shape) / 255)
     panel.set(xticks=[], yticks=[])
     return figure
