@@ -1,7 +1,7 @@
 """The two shares are exchanged.
 
 Task: 11.defence_rates
-Diagnosis: The values are in reverse order
+Diagnosis: the clean images first: the noisy ones are asked for first
 """
 
 
