@@ -92,7 +92,8 @@ def _pytest(files: list[Path], plan: TutorialPlan, plugin: ExaminerPlugin) -> in
         *("-p", "no:warnings", "-p", "no:logging", "-p", "no:doctest", "-p", "no:unittest"),
         # They collect garbage at the end of each run, which takes a large examiner a while.
         *("-p", "no:unraisableexception", "-p", "no:threadexception"),
-        *("--noconftest", "--import-mode=importlib", "-c", os.devnull),
+        # Checks judge by `check`, so no assertion has to be rewritten, which takes time.
+        *("--noconftest", "--import-mode=importlib", "--assert=plain", "-c", os.devnull),
         f"--rootdir={plan.checks_source}",
         *(str(file) for file in files),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from grader.verify.overlay import functions_of, replace_body
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course(ROOT)
+# All tasks take minutes. A day tries a third of them, three days all; TENSORKATA_ALL=1 at once.
+ROUNDS = 1 if os.environ.get("TENSORKATA_ALL") else 3
+ROUND = date.today().toordinal() % ROUNDS
 TASKS = [(tutorial, task) for tutorial in COURSE.tutorials for task in tutorial.tasks]
 NONSENSE = (
     "return None",
@@ -35,7 +39,7 @@ def key_of(value: object) -> str:
 
 @pytest.mark.parametrize(
     ("place", "tutorial", "task"),
-    [(place, *pair) for place, pair in enumerate(TASKS)],
+    [(place, *pair) for place, pair in enumerate(TASKS) if place % ROUNDS == ROUND],
     ids=key_of,
 )
 def test_nonsense_neither_passes_nor_breaks_a_check(
