@@ -130,7 +130,7 @@ class Training:
 def optimize(training: Training, num_iterations: int) -> None:
     """Take more steps, report, and save.
 
-    `training.global_step()` says where it is, `training.step` takes a step, `training.save()`
+    `training.global_step()` says where it is, `training.step` takes a step, and `training.save()`
     saves.
 
     A step that finds the global step at s uses the pair (training.seed, s) twice: as the seed of

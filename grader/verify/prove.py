@@ -22,8 +22,9 @@ from grader.verify.misconceptions import Misconception, load_misconceptions
 MIN_MISCONCEPTIONS = 8
 CPU_BUDGET = 10.0
 """Seconds of CPU that all checks of one tutorial should take on the reference."""
-CPU_LIMIT = 2 * CPU_BUDGET
-"""Above this it is a finding: a second of CPU is not the same on every machine."""
+CPU_LIMIT = 3 * CPU_BUDGET
+"""Above this it is a finding: a second of CPU is not the same on every machine, and on a busy one
+the same checks took one and a half times as much."""
 
 Progress = Callable[[str, int, int], None]
 """Told what has ended, how many runs have ended, and how many there are."""

