@@ -9,8 +9,11 @@ from grader.spec import check, limits, shared, task
 SHAPE = (5, 3, 3)
 NAMES = ["one", "two", "three", "four"]
 SURE = {74: "hammer", 118: "flamingo"}
-# The least growth of a channel's mean in 12 steps, by layer: see the coverage page, "Margins".
-GROWTH = {3: 0.15, 5: 0.3}
+# How much the mean of each of the channels 1 to 6 grows in 12 steps, by layer.
+GROWTH = {
+    3: (0.238, 0.791, 1.328, 0.993, 0.679, 0.698),
+    5: (3.053, 1.246, 0.510, 3.558, 2.286, 4.346),
+}
 
 
 def library(learner, name):
@@ -190,7 +193,7 @@ class TestOptimizeImage:
     @limits(cpu=30)
     def test_a_trusted_network_sees_more_of_a_feature(self, learner, oracle, inception, rng):
         judge = oracle.load_inception()
-        for conv_id, bound in GROWTH.items():
+        for conv_id, growth in GROWTH.items():
             feature, seed = int(rng.integers(1, 7)), int(rng.integers(1000))
             found = learner.optimize_image(inception, conv_id, feature, 12, False, seed)
             found = check.array(found, shape=(96, 96, 3), dtype="float64")
@@ -198,7 +201,8 @@ class TestOptimizeImage:
             part = judge.get_part(conv_id)
             both = np.stack([np.full((96, 96, 3), 128.5), found]).astype("float32")
             before, after = part(both)[..., feature].mean(axis=(1, 2))
-            check.at_least(after - before, bound, because="the feature answers more")
+            found = (after - before) / growth[feature - 1]
+            check.at_least(found, 0.7, because="the feature answers more")
 
 
 @task("optimize_features")
