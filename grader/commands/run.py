@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from fixtures.integrity import FixtureError
 from fixtures.real import sources, switch
 from grader.commands.task_lines import from_here
-from grader.course import Course, CourseError, find_root, load_course, resolve
+from grader.course import Course, CourseError, find_root, resolve
+from grader.course.layout import Layout
 from grader.examiner.grade import HIDDEN, Request, grade, present_specs
 from grader.progress import load_progress, save_progress
 from grader.release.bundle import BUNDLE, KEY, is_sealed, unsealed
@@ -54,12 +55,12 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
         ReportError: a report could not be written; the others are.
         FixtureError: real data were asked for, and there are none.
     """
-    home = load_course(find_root(Path.cwd()))
-    with unsealed(home) as course:
+    home = Layout(find_root(Path.cwd()))
+    with unsealed(home.root) as course:
         request = _request(options, home, course)
         results = replace(_grade(request, progress), folder=from_here(request.code_dir))
     if request.code_dir.resolve() == home.exercises.resolve():
-        _remember(home, results, progress)
+        _remember(home.root, results, progress)
     if not any(target.path == "-" for target in options.reports):
         out.print(terminal(results, options.detail))
     write_all(options.reports, results)
@@ -77,14 +78,13 @@ def exit_status(results: Results, fail_under: float | None) -> int:
     )
 
 
-def _request(options: RunOptions, home: Course, course: Course) -> Request:
-    """What to grade: the code and the targets are those of `home`, the checks those of `course`."""
+def _request(options: RunOptions, home: Layout, course: Course) -> Request:
+    """What to grade: the code lies in `home`, tasks and checks are those of `course`."""
     if switch.real_wanted() and not any(map(sources.is_fetched, sources.SOURCES)):
         raise FixtureError(
             f"{switch.VARIABLE} is 'real', but no real data are here yet; see `grade data list`"
         )
-    asked = [task.key for tasks in resolve(home, options.targets).values() for task in tasks]
-    selection = resolve(course, asked)
+    selection = resolve(course, options.targets)
     code = home.exercises if options.code is None else options.code
     if not code.is_dir():
         raise CourseError(f"--code {code}: there is no such folder")
@@ -107,19 +107,19 @@ def _request(options: RunOptions, home: Course, course: Course) -> Request:
     if HIDDEN in present_specs(request) and not course.hidden.is_dir():
         why = (
             f"set {KEY} to the key that opens {BUNDLE}"
-            if is_sealed(home)
+            if is_sealed(home.root)
             else f"they belong in {course.hidden}"
         )
         raise CourseError(f"--specs {options.specs}: there are no hidden checks here, {why}")
     return request
 
 
-def _remember(course: Course, results: Results, console: Console) -> None:
+def _remember(root: Path, results: Results, console: Console) -> None:
     """Keep the learner's progress; a run is worth showing even when that cannot be written."""
-    kept = load_progress(course.root)
+    kept = load_progress(root)
     kept.record(results.tasks(), datetime.now(UTC))
     try:
-        save_progress(course.root, kept)
+        save_progress(root, kept)
     except OSError as error:
         console.print(f"Your progress could not be kept ({error.strerror}).", markup=False)
 

@@ -45,36 +45,40 @@ def seal(course: Course) -> bytes:
     return _fernet("seal the hidden checks").encrypt(buffer.getvalue())
 
 
-def is_sealed(course: Course) -> bool:
-    """Whether hidden checks are here, and cannot be read without a key."""
-    return (course.root / BUNDLE).is_file() and not course.hidden.is_dir()
+def is_sealed(root: Path) -> bool:
+    """Whether a bundle with hidden checks is here."""
+    return (root / BUNDLE).is_file()
 
 
 @contextlib.contextmanager
-def unsealed(course: Course) -> Iterator[Course]:
-    """The course with its hidden checks, for as long as they are needed.
+def unsealed(root: Path) -> Iterator[Course]:
+    """The course under a root with its hidden checks, for as long as they are needed.
+
+    Args:
+        root: where the course lies; a learner may have changed all of it but the bundle.
 
     Yields:
-        the course itself where nothing is sealed or no key is set; else the one in the bundle,
-        in a private folder. Its visible checks count then, not those that a learner could edit.
+        the course there where nothing is sealed or no key is set; else the one in the bundle, in
+        a private folder. Its manifests and checks count then, and nothing else that lies there.
 
     Raises:
-        CourseError: the key is none, or not the one of this bundle, or the bundle is damaged.
+        CourseError: the key is none, or not the one of this bundle, or the bundle is damaged; or
+            the course is faulty.
     """
-    if not is_sealed(course) or not os.environ.get(KEY):
-        yield course
+    if not is_sealed(root) or not os.environ.get(KEY):
+        yield load_course(root)
         return
-    opened = _open((course.root / BUNDLE).read_bytes())
+    opened = _open((root / BUNDLE).read_bytes())
     with tempfile.TemporaryDirectory(prefix="grade-hidden-") as name:
-        root = Path(name, "course")
+        private = Path(name, "course")
         archive = Path(name, "bundle.tar.gz")
         archive.write_bytes(opened)
-        root.mkdir()
+        private.mkdir()
         try:
-            unpack(archive, root)
+            unpack(archive, private)
         except UnpackError as error:
             raise CourseError(f"{BUNDLE}: it {error}; ask your instructor for a new one") from None
-        yield load_course(root)
+        yield load_course(private)
 
 
 def _open(sealed: bytes) -> bytes:

@@ -121,6 +121,63 @@ def test_with_the_key_the_hidden_checks_are_run_and_the_kits_own_do_not_count(
     assert found["tutorials"][0]["tasks"][0]["verdict"] == "failed"
 
 
+FORGED_MANIFEST = """id = "01"
+name = "t01_demo"
+title = "Demo"
+order = 1
+origin = "mine"
+summary = "easy"
+
+[modules]
+demo = "Arithmetic"
+
+[[tasks]]
+id = "Counter"
+module = "demo"
+title = "The one that I can do"
+points = 6
+hints = ["a", "b", "c"]
+"""
+FORGED_CHECKS = """from grader.spec import task
+
+
+@task("double")
+class TestDouble:
+    def test_fine(self):
+        pass
+"""
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"exercises/t01_demo/tutorial.toml": FORGED_MANIFEST},
+        {"exercises/t01_demo/tutorial.toml": "no manifest at all ["},
+        {"tests/hidden/t01_demo/test_demo.py": FORGED_CHECKS},
+        {
+            "solutions/t01_demo/tutorial.toml": FORGED_MANIFEST,
+            "solutions/t01_demo/test_demo.py": FORGED_CHECKS,
+            "tests/hidden/t01_demo/test_demo.py": FORGED_CHECKS,
+        },
+    ],
+    ids=["a manifest", "no manifest", "hidden checks", "a whole course"],
+)
+def test_with_the_key_nothing_that_a_learner_adds_takes_the_bundles_place(
+    small_kit: Path, forged: dict[str, str]
+) -> None:
+    demo = small_kit / "exercises" / DEMO
+    demo.write_text(demo.read_text().replace("return 2 * x", "return 3 * x"))
+    for name, text in forged.items():
+        (small_kit / name).parent.mkdir(parents=True, exist_ok=True)
+        (small_kit / name).write_text(text)
+    done = grade_in(small_kit, "--report", "json=-", **{KEY: A_KEY})
+    assert done.returncode == 1, done.stderr
+    found = json.loads(done.stdout)
+    tasks = {task["id"]: task["verdict"] for task in found["tutorials"][0]["tasks"]}
+    assert found["max_score"] == 6 and tasks["01.double"] == "failed"
+    assert set(tasks) == {"01.double", "01.total", "01.Counter", "01.greet"}
+
+
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -141,8 +198,7 @@ def test_a_bundle_that_was_changed_is_refused(
     sealed = bytearray((small_kit / BUNDLE).read_bytes())
     sealed[len(sealed) // 2] ^= 1
     (small_kit / BUNDLE).write_bytes(sealed)
-    course = load_course(small_kit)
-    with pytest.raises(CourseError, match="or the bundle was changed"), unsealed(course):
+    with pytest.raises(CourseError, match="or the bundle was changed"), unsealed(small_kit):
         pass
 
 
