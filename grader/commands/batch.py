@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import TimeRemainingColumn
 
+from grader.commands.bars import counting_bar
 from grader.commands.task_lines import say
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
 from grader.examiner.grade import Request, grade_with
+from grader.examiner.plugin import silent
 from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import Zygote, ZygotePlace
 from grader.reports.as_html import html_report
 from grader.reports.as_json import json_report
 from grader.reports.gradebook import Line, gradebook, line_of, read_line, unreadable
-from grader.results.model import CheckResult, Results
+from grader.results.model import Results
 from grader.results.text import clean_line
 from grader.submission import SubmissionError, opened
 
@@ -100,7 +102,7 @@ def _grade_all(
     waiting: dict[str, Path], request: Request, options: BatchOptions, console: Console
 ) -> dict[str, Line]:
     lines: dict[str, Line] = {}
-    with Zygote() as zygote, _bar(console) as bar:
+    with Zygote() as zygote, counting_bar(console, TimeRemainingColumn()) as bar:
         row = bar.add_task("loading TensorFlow", total=len(waiting))
         zygote.wait_ready()
         with examiner_pool(options.jobs or os.cpu_count() or 1) as pool:
@@ -126,7 +128,7 @@ def _grade_one(place: ZygotePlace, request: Request, name: str, path: Path, out:
     """In a process of the pool: grade one submission and write its reports."""
     try:
         with opened(path, request.course) as code:
-            results = grade_with(place, replace(request, code_dir=code), _silent)
+            results = grade_with(place, replace(request, code_dir=code), silent)
     except SubmissionError as error:
         return unreadable(name, str(error))
     _write(out, name, results)
@@ -139,10 +141,6 @@ def _write(out: Path, name: str, results: Results) -> None:
     write_atomic(out / f"{name}.json", json_report(results).encode())
 
 
-def _silent(check: CheckResult) -> None:
-    """The bar counts submissions."""
-
-
 def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:
     for line in lines.values():
         if line.problem:
@@ -151,15 +149,3 @@ def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:
     mean = sum(line.percent for line in graded) / len(graded) if graded else 0.0
     say(out, f"{len(graded)} of {len(lines)} graded, {mean:.0f} % on average.")
     say(out, f"The gradebook is {folder / 'gradebook.csv'}")
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )

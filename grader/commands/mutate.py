@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import TimeRemainingColumn
 from rich.table import Table
 
+from grader.commands.bars import counting_bar
 from grader.commands.task_lines import say
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
@@ -51,7 +52,7 @@ def score_mutants(
     if not course.solutions.is_dir():
         raise CourseError(f"{course.root}: there is no solutions/ folder, nothing to change")
     numbers = _part(part)
-    with Zygote() as zygote, _bar(progress) as bar:
+    with Zygote() as zygote, counting_bar(progress, TimeRemainingColumn()) as bar:
         line = bar.add_task("mutants", total=None)
         zygote.wait_ready()
         fates = mutate(
@@ -72,18 +73,6 @@ def _part(text: str) -> tuple[int, int]:
     if slash and index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count):
         return int(index), int(count)
     raise CourseError(f"--part {text}: write it as I/N, such as 2/5")
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
 
 
 def _print(fates: Sequence[Fate], out: Console) -> int:

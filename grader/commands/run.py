@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TimeElapsedColumn
 
 from fixtures.integrity import FixtureError
 from fixtures.real import sources, switch
+from grader.commands.bars import counting_bar
 from grader.commands.task_lines import from_here
 from grader.course import Course, CourseError, find_root, resolve
 from grader.course.layout import Layout
@@ -125,16 +126,8 @@ def _remember(root: Path, results: Results, console: Console) -> None:
 
 
 def _grade(request: Request, console: Console) -> Results:
-    """Grade behind a progress bar; in a log the bar would be noise, so there is none."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    """Grade behind a progress bar."""
+    with counting_bar(console, TimeElapsedColumn()) as bar:
         asked = sum(len(tasks) for tasks in request.selection.values())
         line = bar.add_task("loading TensorFlow", total=asked)
         seen: set[str] = set()

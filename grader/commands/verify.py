@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TimeElapsedColumn
 from rich.table import Table
 
+from grader.commands.bars import counting_bar
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
 from grader.examiner.zygote import Zygote
@@ -49,7 +50,7 @@ def verify(
     if not course.solutions.is_dir():
         raise CourseError(f"{course.root}: there is no solutions/ folder, nothing to verify with")
     tutorials = tuple(resolve(course, targets))
-    with Zygote() as zygote, _bar(progress) as bar:
+    with Zygote() as zygote, counting_bar(progress, TimeElapsedColumn()) as bar:
         line = bar.add_task("loading TensorFlow", total=None)
         zygote.wait_ready()
 
@@ -68,18 +69,6 @@ def verify(
     if report is not None:
         write_atomic(report, json.dumps([asdict(proof) for proof in proofs], indent=1).encode())
     return NOT_PROVEN if any(proof.findings for proof in proofs) else PROVEN
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
 
 
 def _print(proofs: Sequence[Proof], out: Console) -> None:

@@ -64,12 +64,19 @@ class WorkerHost:
             learner._session.forget_crashes()
 
     def learner(self, check_file: Path) -> Learner:
-        """The proxy over the submission's module.
+        """The proxy over the submission's module that the check file is named after.
 
         Raises:
             LearnerProblem: the module cannot be imported; the same for each of its checks.
         """
-        package, module = module_of(check_file)
+        return self.module(*module_of(check_file))
+
+    def module(self, package: str, module: str) -> Learner:
+        """The proxy over a module of the submission.
+
+        Raises:
+            LearnerProblem: it cannot be imported.
+        """
         known = self._import_problems.get((package, module))
         if known is not None:
             raise known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from grader.examiner.channel import WorkerChannel
 from grader.examiner.host import Setting, WorkerHost
-from grader.examiner.zygote import ZygoteClient
 from grader.results.model import Isolation
 from grader.worker.sandbox import PARTS
 
@@ -39,14 +38,12 @@ _known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
 def _missing(setting: Setting) -> tuple[str, ...]:
     """The parts that a worker lacks; the answer of one worker holds for all of its zygote."""
-    client = ZygoteClient(setting.zygote)
     with WorkerHost(setting) as host:
         plan = host.plan(False, "", "")
         key = (setting.zygote, tuple(plan.policy["disable"]))
         if key not in _known:
-            channel = WorkerChannel(client, plan, setting.scratch_root, 1.0)
+            channel = WorkerChannel(host.client, plan, setting.scratch_root, 1.0)
             channel.ensure_worker()
             _known[key] = tuple(part for part in PARTS if part in channel.missing)
             channel.close()
-    client.close()
     return _known[key]

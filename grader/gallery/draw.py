@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.course import Tutorial
 from grader.examiner.host import Setting, WorkerHost
@@ -37,13 +36,11 @@ def draw(setting: Setting, tutorial: Tutorial, pictures: Sequence[Picture]) -> I
         tutorial: the tutorial.
         pictures: what to draw.
     """
-    # A proxy is bound to a module by the name of a check file.
-    proxy_of = Path(tutorial.name, f"test_{MODULE}.py")
     with WorkerHost(setting) as host:
         for picture in pictures:
             host.begin_check(CPU_SECONDS)
             try:
-                figure = getattr(host.learner(proxy_of), picture.name)()
+                figure = getattr(host.module(tutorial.name, MODULE), picture.name)()
             except LearnerProblem as problem:
                 words = judge(problem, "", hidden=False).message
                 yield Drawn(picture, b"", clean(host.steady(words)))

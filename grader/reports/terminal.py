@@ -142,6 +142,15 @@ def _next_step(results: Results) -> Text | None:
         where = next((check.location for check in task.checks if check.location), "")
         place = f" ({PurePath(results.folder, where)})" if where else ""
         return Text(f"Next: {task.id}, {task.title}{place}")
+    return _why_blocked(results)
+
+
+def _why_blocked(results: Results) -> Text | None:
+    """What the first blocked task waits for, when there is nothing else to do among those asked."""
+    for task in results.tasks():
+        if task.verdict is Verdict.BLOCKED:
+            words = next(c.message for c in task.checks if c.verdict is Verdict.BLOCKED)
+            return Text(f"{task.id}: {words}")
     return None
 
 

@@ -44,22 +44,20 @@ class Mutant:
 
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Every change of one place inside the solution marks of a module, in order."""
-    lines = source.splitlines(keepends=True)
-    marked = _marked(lines)
+    marked, place = _marked(source.splitlines()), _Offsets(source)
     for name, function in _functions(ast.parse(source).body, ""):
         for node in ast.walk(function):
             if getattr(node, "lineno", 0) not in marked:
                 continue
-            for start, end, text in _edits(node, source):
+            for start, end, text in _edits(node, place):
                 changed = source[:start] + text + source[end:]
                 if _is_python(changed) and changed != source:
                     before = " ".join(source[start:end].split())
                     yield Mutant(name, _line(node), _words(before, text), changed)
 
 
-def _edits(node: ast.AST, source: str) -> Iterator[tuple[int, int, str]]:
+def _edits(node: ast.AST, place: _Offsets) -> Iterator[tuple[int, int, str]]:
     """(start, end, new text) of each way to change a node, as offsets into the source."""
-    place = _Offsets(source)
     if isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
         yield place.between(node.left, node.right, _ARITHMETIC[type(node.op)])
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:

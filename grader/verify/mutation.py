@@ -11,13 +11,13 @@ from pathlib import Path
 
 from grader.course import Course, Task, Tutorial
 from grader.examiner.grade import Request, grade_with
-from grader.examiner.plugin import Enough
+from grader.examiner.plugin import Enough, silent
 from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import ZygotePlace
 from grader.results.model import CheckResult, Results
 from grader.results.verdict import Verdict
 from grader.verify.mutants import Mutant, mutants_of
-from grader.verify.runs import grade_alone, silent
+from grader.verify.runs import grade_alone
 
 _UNNOTICED = (Verdict.PASSED, Verdict.BLOCKED)
 Progress = Callable[[int, int], None]

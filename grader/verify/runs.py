@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.course import Course, Task, Tutorial
 from grader.examiner.grade import Request, grade_with
-from grader.examiner.plugin import Enough, Progress
+from grader.examiner.plugin import Enough, Progress, silent
 from grader.examiner.zygote import ZygotePlace
 from grader.results.model import CheckResult, Results
 from grader.results.verdict import Verdict
@@ -99,7 +99,3 @@ def _grade(
 ) -> Results:
     request = Request(course, {tutorial: tutorial.tasks}, code, salt=salt)
     return grade_with(place, request, silent)
-
-
-def silent(check: CheckResult) -> None:
-    """No progress is told from a pool."""

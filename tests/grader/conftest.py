@@ -1,10 +1,10 @@
-"""One zygote for all tests that grade: TensorFlow is imported once."""
+"""Grades variations of the small course."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,6 @@ from grader.results.model import CheckResult, Results
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
-
-
-@pytest.fixture(scope="session")
-def zygote() -> Iterator[Zygote]:
-    """A zygote that is ready."""
-    with Zygote() as running:
-        running.wait_ready()
-        yield running
 
 
 @pytest.fixture

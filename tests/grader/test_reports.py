@@ -65,6 +65,11 @@ def test_the_terminal_tells_what_is_wrong_and_where() -> None:
     assert "Next: 01.a, Do A (exercises/t/a.py:3)" in text
 
 
+def test_when_all_that_was_asked_is_blocked_the_terminal_says_by_what() -> None:
+    text = shown(results(check(Verdict.BLOCKED, "It builds on 01.b, which has not passed yet.")))
+    assert "01.a: It builds on 01.b, which has not passed yet." in text and "Next" not in text
+
+
 def test_quiet_is_one_line_and_verbose_shows_every_check_and_its_output() -> None:
     found = results(check(Verdict.PASSED), check(Verdict.FAILED, "m", output="printed words"))
     assert len(shown(found, QUIET).splitlines()) == 1
