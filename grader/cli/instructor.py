@@ -1,0 +1,65 @@
+"""The commands of an instructor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from grader.cli.options import (
+    FAIL_UNDER,
+    JOBS,
+    REPORT,
+    TARGETS,
+    how_much_to_tell,
+    how_to_grade,
+    run_options,
+)
+from grader.commands.batch import BatchOptions, grade_batch
+from grader.commands.release import release
+from grader.commands.submission import grade_submission
+
+
+@click.command("submission")
+@click.argument("path", type=click.Path(path_type=Path))
+@TARGETS
+@REPORT
+@JOBS
+@FAIL_UNDER
+@how_to_grade
+@how_much_to_tell
+def submission_command(path: Path, **options: Any) -> int:
+    """Grade what was handed in: a folder, a .zip or a .tar.gz file."""
+    asked = run_options(code=None, **options)
+    return grade_submission(path, asked, Console(highlight=False), Console(stderr=True))
+
+
+@click.command("batch")
+@click.argument("submissions", metavar="DIR", type=click.Path(path_type=Path))
+@TARGETS
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where results go: a JSON and an HTML file each, and gradebook.csv.",
+)
+@JOBS
+@how_to_grade
+def batch_command(**options: Any) -> int:
+    """Grade every submission in DIR; a second call goes on where the first one stopped."""
+    return grade_batch(BatchOptions(**options), Console(highlight=False), Console(stderr=True))
+
+
+@click.command("release")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--hidden-bundle",
+    is_flag=True,
+    help="Add the hidden checks, sealed with the key in TENSORKATA_KEY.",
+)
+def release_command(folder: Path, hidden_bundle: bool) -> int:
+    """Make the learners' kit in DIR: no solutions, no hidden checks (for instructors)."""
+    return release(folder, hidden_bundle, Console(highlight=False))
