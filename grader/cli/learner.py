@@ -39,6 +39,9 @@ from grader.commands.watch import watch
 @REPORT
 @JOBS
 @FAIL_UNDER
+@click.option(
+    "--no-cache", "fresh", is_flag=True, help="Run also the checks of what has not changed."
+)
 @how_to_grade
 @how_much_to_tell
 def run_command(**options: Any) -> int:

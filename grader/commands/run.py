@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -13,11 +14,13 @@ from rich.progress import TimeElapsedColumn
 
 from fixtures.integrity import FixtureError
 from fixtures.real import sources, switch
+from grader.cache import grade_changed
 from grader.commands.bars import counting_bar
 from grader.commands.task_lines import from_here
 from grader.course import Course, CourseError, find_root, resolve
 from grader.course.layout import Layout
 from grader.examiner.grade import HIDDEN, Request, grade, present_specs
+from grader.examiner.plugin import Progress, silent
 from grader.progress import load_progress, save_progress
 from grader.release.bundle import BUNDLE, KEY, is_sealed, unsealed
 from grader.reports.formats import Target, write_all
@@ -41,6 +44,8 @@ class RunOptions:
     fail_under: float | None
     salt: str | None
     detail: int
+    fresh: bool = True
+    """Grade again what has not changed, too."""
 
 
 def run(options: RunOptions, out: Console, progress: Console) -> int:
@@ -59,8 +64,13 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
     home = Layout(find_root(Path.cwd()))
     with unsealed(home.root) as course:
         request = _request(options, home, course)
-        results = replace(_grade(request, progress), folder=from_here(request.code_dir))
-    if request.code_dir.resolve() == home.exercises.resolve():
+        own = request.code_dir.resolve() == home.exercises.resolve()
+        # What was handed in is always graded anew, and so is all that a key vouches for.
+        reuse = own and not options.fresh and course.root == home.root
+        grade_it = partial(_grade, progress)
+        results = grade_changed(request, grade_it) if reuse else grade_it(request, silent)
+        results = replace(results, folder=from_here(request.code_dir))
+    if own:
         _remember(home.root, results, progress)
     if not any(target.path == "-" for target in options.reports):
         out.print(terminal(results, options.detail))
@@ -125,8 +135,8 @@ def _remember(root: Path, results: Results, console: Console) -> None:
         console.print(f"Your progress could not be kept ({error.strerror}).", markup=False)
 
 
-def _grade(request: Request, console: Console) -> Results:
-    """Grade behind a progress bar."""
+def _grade(console: Console, request: Request, also: Progress) -> Results:
+    """Grade behind a progress bar; `also` is told of each check, too."""
     with counting_bar(console, TimeElapsedColumn()) as bar:
         asked = sum(len(tasks) for tasks in request.selection.values())
         line = bar.add_task("loading TensorFlow", total=asked)
@@ -136,5 +146,6 @@ def _grade(request: Request, console: Console) -> Results:
             task = check.id.partition("/")[0]
             seen.add(task)
             bar.update(line, description=task, completed=min(len(seen), asked))
+            also(check)
 
         return grade(request, advance)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import fixtures
@@ -12,9 +13,10 @@ from grader.examiner.host import Setting
 from grader.examiner.isolation import find_isolation
 from grader.examiner.parallel import grade_tutorials
 from grader.examiner.plugin import Progress
+from grader.examiner.settled import settled_tutorial
 from grader.examiner.tutorial import TutorialPlan
 from grader.examiner.zygote import Zygote, ZygotePlace
-from grader.results.model import Results
+from grader.results.model import CheckResult, Isolation, Results
 
 VISIBLE, HIDDEN = "visible", "hidden"
 
@@ -31,6 +33,8 @@ class Request:
     jobs: int = 1
     time_scale: float = 1.0
     salt: str | None = None
+    known: Mapping[str, CheckResult] = field(default_factory=dict)
+    """Checks by id whose verdicts still hold from an earlier run; they are not run again."""
 
 
 def grade(request: Request, progress: Progress) -> Results:
@@ -49,13 +53,24 @@ def grade(request: Request, progress: Progress) -> Results:
         return grade_with(zygote.place, request, progress)
 
 
+def settled(request: Request, isolation: Isolation) -> Results | None:
+    """The results when every verdict is known already, without a zygote; else None.
+
+    Args:
+        request: with the checks that are known.
+        isolation: how the code ran when these were found.
+    """
+    tutorials = [settled_tutorial(plan, request.code_dir) for plan in plans_of(request)]
+    found = tuple(tutorial for tutorial in tutorials if tutorial is not None)
+    if len(found) < len(tutorials):
+        return None
+    specs = present_specs(request)
+    return Results(found, isolation, specs, request.salt if HIDDEN in specs else None)
+
+
 def grade_with(zygote: ZygotePlace, request: Request, progress: Progress) -> Results:
     """Grade a submission with workers of a zygote that is ready."""
-    specs = present_specs(request)
-    plans = [
-        TutorialPlan(tutorial, tasks, request.course.checks_source, specs)
-        for tutorial, tasks in request.selection.items()
-    ]
+    specs, plans = present_specs(request), plans_of(request)
     salt = request.salt or secrets.token_hex(16)
     setting = setting_of(request, zygote, salt)
     isolation = find_isolation(setting, request.isolation)
@@ -68,6 +83,15 @@ def grade_with(zygote: ZygotePlace, request: Request, progress: Progress) -> Res
         interrupted=any(outcome.interrupted for outcome in outcomes),
         problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
     )
+
+
+def plans_of(request: Request) -> list[TutorialPlan]:
+    """What is to be graded of each tutorial."""
+    specs = present_specs(request)
+    return [
+        TutorialPlan(tutorial, tasks, request.course.checks_source, specs, request.known)
+        for tutorial, tasks in request.selection.items()
+    ]
 
 
 def present_specs(request: Request) -> tuple[str, ...]:

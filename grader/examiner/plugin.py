@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from grader.course import Task, Tutorial
 from grader.course.forbid import find_definition
 from grader.examiner.budget import DEFAULT_CPU_SECONDS
 from grader.examiner.host import WorkerHost
+from grader.examiner.needs import blocked_by, unmet_need
 from grader.examiner.source import read_source
 from grader.examiner.verdicts import Judgement, judge
 from grader.results.model import CheckResult
@@ -42,7 +43,12 @@ class ExaminerPlugin(CheckFixtures):
     host: WorkerHost
 
     def __init__(
-        self, host: WorkerHost, tutorial: Tutorial, wanted: frozenset[str], progress: Progress
+        self,
+        host: WorkerHost,
+        tutorial: Tutorial,
+        wanted: frozenset[str],
+        progress: Progress,
+        known: Mapping[str, CheckResult],
     ) -> None:
         """Examine one tutorial.
 
@@ -51,6 +57,7 @@ class ExaminerPlugin(CheckFixtures):
             tutorial: its tasks say what is needed before what.
             wanted: ids of the tasks whose checks are to be run.
             progress: told of each result as it comes; it may raise `Enough`.
+            known: checks by id that are not run again; those that were blocked count as unknown.
         """
         super().__init__(host)
         self.results: dict[str, list[CheckResult]] = {}
@@ -59,6 +66,7 @@ class ExaminerPlugin(CheckFixtures):
         self._tasks = {task.id: task for task in tutorial.tasks}
         self._wanted = wanted
         self._progress = progress
+        self._known = known
         self._pending: dict[str, list[CheckResult]] = {}
         self._errors: list[BaseException] = []
         self._second_looks = MAX_SECOND_LOOKS
@@ -84,10 +92,9 @@ class ExaminerPlugin(CheckFixtures):
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
         """Run one check and record its verdict, or record that it is blocked."""
-        needed = self._unmet_need(self._tasks[self._task_id(item)])
-        if needed is not None:
-            words = f"It builds on {needed.key}, which has not passed yet."
-            self._record(item, Judgement(Verdict.BLOCKED, words), 0.0)
+        settled = self._settled(item)
+        if settled is not None:
+            self._record(item, settled)
             # What the check before it has left set up for this one is torn down for the next.
             item.session._setupstate.teardown_exact(nextitem)
             return True
@@ -101,8 +108,16 @@ class ExaminerPlugin(CheckFixtures):
             error = self._run(item, nextitem)
         called = self.host.last_call(self._task_id(item).rpartition(".")[2])
         judgement = judge(error, called, self.host.is_hidden(item.path))
-        self._record(item, judgement, time.perf_counter() - started)
+        self._record(item, self._result(item, judgement, time.perf_counter() - started))
         return True
+
+    def _settled(self, item: pytest.Item) -> CheckResult | None:
+        """The result of a check that need not be run: it is blocked, or known."""
+        needed = unmet_need(self._tasks[self._task_id(item)], self._tasks, self.results)
+        if needed is not None:
+            return self._result(item, Judgement(Verdict.BLOCKED, blocked_by(needed)), 0.0)
+        known = self._known.get(self._check_id(item))
+        return known if known and known.verdict is not Verdict.BLOCKED else None
 
     def _run(self, item: pytest.Item, nextitem: pytest.Item | None) -> BaseException | None:
         """Run a check; the first thing that it raised."""
@@ -126,8 +141,7 @@ class ExaminerPlugin(CheckFixtures):
             for task_id, pending in self._pending.items()
         }
 
-    def _record(self, item: pytest.Item, judgement: Judgement, seconds: float) -> None:
-        result = self._result(item, judgement, seconds)
+    def _record(self, item: pytest.Item, result: CheckResult) -> None:
         self.results.setdefault(self._task_id(item), []).append(result)
         try:
             self._progress(result)
@@ -139,7 +153,7 @@ class ExaminerPlugin(CheckFixtures):
         task = self._tasks[self._task_id(item)]
         visibility = "hidden" if hidden else "visible"
         return CheckResult(
-            id=f"{task.key}/{visibility}/{item.name}",
+            id=self._check_id(item),
             title=_title(item),
             visibility=visibility,
             verdict=judgement.verdict,
@@ -160,12 +174,9 @@ class ExaminerPlugin(CheckFixtures):
         line = find_definition(source, task.id)
         return file if line is None else f"{file}:{line}"
 
-    def _unmet_need(self, task: Task) -> Task | None:
-        for need in task.needs:
-            verdicts = [result.verdict for result in self.results.get(need, [])]
-            if not verdicts or any(verdict is not Verdict.PASSED for verdict in verdicts):
-                return self._tasks[need]
-        return None
+    def _check_id(self, item: pytest.Item) -> str:
+        visibility = "hidden" if self.host.is_hidden(item.path) else "visible"
+        return f"{self._tasks[self._task_id(item)].key}/{visibility}/{item.name}"
 
     def _task_id(self, item: pytest.Item) -> str:
         return str(getattr(getattr(item, "cls", None), TASK, ""))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,8 @@ class TutorialPlan:
     asked: tuple[Task, ...]
     checks_source: Path
     specs: tuple[str, ...]
+    known: Mapping[str, CheckResult] = field(default_factory=dict)
+    """Checks by id that are not run again."""
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -61,27 +63,36 @@ def grade_tutorial(plan: TutorialPlan, setting: Setting, progress: Progress) -> 
     """
     files = plan.check_files(setting.hidden)
     with WorkerHost(setting) as host:
-        plugin = ExaminerPlugin(host, plan.tutorial, plan.wanted, progress)
+        plugin = ExaminerPlugin(host, plan.tutorial, plan.wanted, progress, plan.known)
         status = _pytest(files, plan, plugin) if files else pytest.ExitCode.OK
         cpu_seconds = host.cpu_seconds()
     problems = list(plugin.problems)
     if status is pytest.ExitCode.INTERNAL_ERROR:
         problems.append(f"pytest broke while it ran the checks of {plan.tutorial.name}")
     finished = plugin.finished()
-    tasks = tuple(_task_result(plan, task, finished, setting) for task in plan.asked)
-    result = TutorialResult(
-        plan.tutorial.id, plan.tutorial.name, plan.tutorial.title, tasks, cpu_seconds
-    )
+    result = tutorial_result(plan, finished, setting.code_dir, cpu_seconds)
     interrupted = status is pytest.ExitCode.INTERRUPTED and not problems
     return TutorialOutcome(result, tuple(problems), interrupted)
 
 
+def tutorial_result(
+    plan: TutorialPlan,
+    finished: Mapping[str, Sequence[CheckResult]],
+    code: Path,
+    cpu_seconds: float = 0.0,
+) -> TutorialResult:
+    """The tasks asked for, each with its checks and with what reading its source adds to them."""
+    tasks = tuple(_task_result(plan, task, finished, code) for task in plan.asked)
+    tutorial = plan.tutorial
+    return TutorialResult(tutorial.id, tutorial.name, tutorial.title, tasks, cpu_seconds)
+
+
 def _task_result(
-    plan: TutorialPlan, task: Task, finished: dict[str, list[CheckResult]], setting: Setting
+    plan: TutorialPlan, task: Task, finished: Mapping[str, Sequence[CheckResult]], code: Path
 ) -> TaskResult:
     checks = list(finished.get(task.id, ()))
     if task.forbid and checks and "visible" in plan.specs:
-        checks.append(forbidden_calls(plan.tutorial, task, setting.code_dir, checks))
+        checks.append(forbidden_calls(plan.tutorial, task, code, checks))
     return TaskResult(task.key, task.title, task.points, task.challenge, tuple(checks))
 
 

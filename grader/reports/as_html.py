@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jinja2
 
-from grader.reports.words import explanation, summary, title
+from grader.reports.words import explanation, summary, title, unchanged
 from grader.results.model import Results
 from grader.results.verdict import Verdict
 
@@ -25,6 +25,7 @@ def html_report(results: Results) -> str:
         results=results,
         summary=summary(results),
         title=title,
+        unchanged=unchanged(results),
         explanation=explanation,
         wrong=[verdict for verdict in Verdict if verdict not in _QUIET],
     )

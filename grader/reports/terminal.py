@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.reports.words import title, unchanged
 from grader.results.model import CheckResult, Results, TaskResult, TutorialResult
 from grader.results.verdict import Verdict
 
@@ -49,6 +50,8 @@ def terminal(results: Results, detail: int = NORMAL) -> Group:
         for task in results.tasks():
             parts += _findings(task, detail, results.folder)
         parts.append(_isolation(results))
+        if unchanged(results):
+            parts.append(Text(unchanged(results), "bright_black"))
     parts += [Text(f"The grader: {problem}.", "bold magenta") for problem in results.problems]
     parts.append(_score(results))
     step = _next_step(results)
@@ -78,7 +81,7 @@ def _tutorial(tutorial: TutorialResult, detail: int) -> RenderableType:
         if detail >= VERBOSE:
             for check in task.checks:
                 table.add_row("", Text(f"  {check.verdict.value}", _STYLES[check.verdict]),
-                              f"{check.seconds:.2f}s", _title(check))  # fmt: skip
+                              f"{check.seconds:.2f}s", title(check))  # fmt: skip
     return Group(head, Padding(table, (0, 0, 0, 2)))
 
 
@@ -98,7 +101,7 @@ def _findings(task: TaskResult, detail: int, folder: str) -> Iterator[Renderable
 
 
 def _finding(check: CheckResult, detail: int, folder: str) -> Iterator[RenderableType]:
-    line = Text.assemble((f"{check.verdict.value:<7} ", _STYLES[check.verdict]), _title(check))
+    line = Text.assemble((f"{check.verdict.value:<7} ", _STYLES[check.verdict]), title(check))
     yield Padding(line, (0, 0, 0, 2))
     if check.message:
         yield _indented(Text(check.message))
@@ -152,10 +155,6 @@ def _why_blocked(results: Results) -> Text | None:
             words = next(c.message for c in task.checks if c.verdict is Verdict.BLOCKED)
             return Text(f"{task.id}: {words}")
     return None
-
-
-def _title(check: CheckResult) -> str:
-    return check.title + (" (hidden)" if check.visibility == "hidden" else "")
 
 
 def _verdict(verdict: Verdict) -> Text:

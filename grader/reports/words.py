@@ -27,3 +27,12 @@ def summary(results: Results) -> str:
     if bonus:
         words += f", {bonus} bonus"
     return words + ("; interrupted, the rest was not run" if results.interrupted else "")
+
+
+def unchanged(results: Results) -> str:
+    """How much was taken from an earlier run, as a sentence; empty when nothing was."""
+    checks = list(results.checks())
+    kept = sum(check.cached for check in checks)
+    if not kept:
+        return ""
+    return f"Unchanged since an earlier run: {kept} of {len(checks)} checks; --no-cache runs all."

@@ -60,4 +60,5 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "diagnosis": check.diagnosis,
         "location": check.location,
         "output": check.output,
+        "cached": check.cached,
     }

@@ -25,6 +25,8 @@ class CheckResult:
     output: str = ""
     bounds: tuple[tuple[float, float], ...] = ()
     """Single numbers that passed, each with the bound it was compared with; for `grade verify`."""
+    cached: bool = False
+    """Found by an earlier run, and nothing that it depends on has changed since."""
 
 
 @dataclass(frozen=True)
