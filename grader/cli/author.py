@@ -49,11 +49,17 @@ def verify_command(
 @click.option("--part", default="1/1", metavar="I/N", help="Every N-th mutant, from the I-th on.")
 @JOBS
 @click.option(
+    "--again",
+    metavar="REPORT",
+    type=click.Path(path_type=Path),
+    help="Try only what an earlier report does not know as noticed.",
+)
+@click.option(
     "--report", type=click.Path(path_type=Path), help="Write the fate of each mutant as JSON."
 )
 def mutate_command(
-    targets: tuple[str, ...], part: str, jobs: int | None, report: Path | None
+    targets: tuple[str, ...], part: str, jobs: int | None, again: Path | None, report: Path | None
 ) -> int:
     """Measure how many small changes to the solutions the checks notice (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
-    return score_mutants(targets, part, jobs, report, out, progress)
+    return score_mutants(targets, part, jobs, again, report, out, progress)

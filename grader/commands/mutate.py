@@ -28,6 +28,7 @@ def score_mutants(
     targets: Sequence[str],
     part: str,
     jobs: int | None,
+    again: Path | None,
     report: Path | None,
     out: Console,
     progress: Console,
@@ -38,6 +39,7 @@ def score_mutants(
         targets: tutorials; all when empty.
         part: "2/5" tries every fifth mutant, beginning with the second; "1/1" all.
         jobs: runs at a time; one a core by default.
+        again: an earlier report; what was noticed in it is not tried again. None tries all.
         report: where to write every mutant's fate as JSON; None for nowhere.
         out: where the table and the survivors go.
         progress: where the progress bar goes while it lasts.
@@ -46,7 +48,7 @@ def score_mutants(
         0 when at least 95 % were noticed, else 1.
 
     Raises:
-        CourseError: there are no solutions here, or `part` makes no sense.
+        CourseError: there are no solutions here, `part` makes no sense, or `again` is no report.
     """
     course = load_course(find_root(Path.cwd()))
     if not course.solutions.is_dir():
@@ -61,11 +63,23 @@ def score_mutants(
             zygote.place,
             part=numbers,
             jobs=jobs or os.cpu_count() or 1,
+            before=_read(again) if again else (),
             progress=lambda done, total: bar.update(line, completed=done, total=total),
         )
     if report is not None:
         write_atomic(report, json.dumps([asdict(fate) for fate in fates], indent=1).encode())
     return _print(fates, out)
+
+
+def _read(report: Path) -> list[Fate]:
+    try:
+        return [
+            Fate(**{"equivalent": "", **fate}) for fate in json.loads(report.read_text("utf-8"))
+        ]
+    except OSError as error:
+        raise CourseError(f"--again {report}: it cannot be read ({error.strerror})") from None
+    except (ValueError, TypeError):
+        raise CourseError(f"--again {report}: it is no report of `grade mutate`") from None
 
 
 def _part(text: str) -> tuple[int, int]:
@@ -78,7 +92,7 @@ def _part(text: str) -> tuple[int, int]:
 def _print(fates: Sequence[Fate], out: Console) -> int:
     table = Table(box=None, pad_edge=False)
     table.add_column("tutorial", no_wrap=True)
-    for title in ("mutants", "by visible checks", "by all checks"):
+    for title in ("mutants", "equivalent", "by visible checks", "by all checks"):
         table.add_column(title, justify="right")
     names = list(dict.fromkeys(fate.where.partition("/")[0] for fate in fates))
     for name in names:
@@ -87,16 +101,24 @@ def _print(fates: Sequence[Fate], out: Console) -> int:
     table.add_row("all", *_row(fates))
     out.print(table)
     for fate in fates:
-        if not fate.killed or fate.broke:
+        if fate.survived or fate.broke:
             kind = "a check broke" if fate.broke else "survived"
             say(out, f"{kind}: {fate.where}: {fate.change}")
-    return SCORED if _share([fate.killed for fate in fates]) >= ENOUGH else TOO_FEW
+        elif fate.killed and fate.equivalent:
+            say(out, f"noticed, though listed as equivalent: {fate.where}: {fate.change}")
+    return SCORED if _share([fate.killed for fate in _counting(fates)]) >= ENOUGH else TOO_FEW
 
 
-def _row(fates: Sequence[Fate]) -> tuple[str, str, str]:
-    visible = _share([fate.visible for fate in fates])
-    every = _share([fate.killed for fate in fates])
-    return str(len(fates)), f"{visible:.1f} %", f"{every:.1f} %"
+def _row(fates: Sequence[Fate]) -> tuple[str, str, str, str]:
+    counting = _counting(fates)
+    visible = _share([fate.visible for fate in counting])
+    every = _share([fate.killed for fate in counting])
+    return str(len(fates)), str(len(fates) - len(counting)), f"{visible:.1f} %", f"{every:.1f} %"
+
+
+def _counting(fates: Sequence[Fate]) -> list[Fate]:
+    """Those that a check could notice."""
+    return [fate for fate in fates if fate.killed or not fate.equivalent]
 
 
 def _share(noticed: Sequence[bool]) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.course import Course, Task, Tutorial
@@ -16,6 +16,7 @@ from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import ZygotePlace
 from grader.results.model import CheckResult, Results
 from grader.results.verdict import Verdict
+from grader.verify.equivalents import equivalents
 from grader.verify.mutants import Mutant, mutants_of
 from grader.verify.runs import grade_alone
 
@@ -30,6 +31,7 @@ class Fate:
     Attributes:
         where: `t01_linear_model/model.py:75 softmax`.
         change: what was changed into what.
+        equivalent: why no check can notice, as far as that is known; else empty.
         visible: whether a visible check noticed.
         hidden: whether a hidden check noticed.
         broke: whether a check broke on it, which is a fault of the check.
@@ -37,6 +39,7 @@ class Fate:
 
     where: str
     change: str
+    equivalent: str
     visible: bool
     hidden: bool
     broke: bool
@@ -46,6 +49,11 @@ class Fate:
         """Whether any check noticed."""
         return self.visible or self.hidden
 
+    @property
+    def survived(self) -> bool:
+        """Whether a check should have noticed, and none did."""
+        return not self.killed and not self.equivalent
+
 
 def mutate(
     course: Course,
@@ -54,6 +62,7 @@ def mutate(
     *,
     part: tuple[int, int],
     jobs: int,
+    before: Sequence[Fate],
     progress: Progress,
 ) -> list[Fate]:
     """Try every mutant of the tutorials' solutions, or each of a part of them.
@@ -64,23 +73,53 @@ def mutate(
         place: a zygote that is ready.
         part: (i, n) takes every n-th mutant, beginning with the i-th; (1, 1) takes all.
         jobs: runs at a time.
+        before: fates of an earlier run; a mutant that was noticed then is not tried again.
         progress: told how many are done, and how many there are.
     """
     index, count = part
-    work = [
-        (tutorial, task, mutant)
-        for tutorial in tutorials
-        for task, mutant in _mutants(course, tutorial)
-    ][index - 1 :: count]
-    fates: dict[int, Fate] = {}
+    work = [job for tutorial in tutorials for job in _jobs(course, tutorial)][index - 1 :: count]
+    # Two mutants of one line may read the same.
+    open_still = {(fate.where, fate.change) for fate in before if not fate.killed}
+    noticed = {key: fate for fate in before if (key := (fate.where, fate.change)) not in open_still}
+    fates = {
+        number: replace(noticed[job.where, job.mutant.change], equivalent=job.equivalent)
+        for number, job in enumerate(work)
+        if (job.where, job.mutant.change) in noticed
+    }
+    progress(len(fates), len(work))
     with examiner_pool(jobs) as pool:
         waiting: dict[Future[Fate], int] = {
-            pool.submit(_try, place, course, *one): number for number, one in enumerate(work)
+            pool.submit(_try, place, course, job): number
+            for number, job in enumerate(work)
+            if number not in fates
         }
-        for done, future in enumerate(as_completed(waiting), start=1):
+        for future in as_completed(waiting):
             fates[waiting[future]] = future.result()
-            progress(done, len(work))
+            progress(len(fates), len(work))
     return [fates[number] for number in sorted(fates)]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One mutant to try."""
+
+    tutorial: Tutorial
+    task: Task
+    mutant: Mutant
+    equivalent: str
+
+    @property
+    def where(self) -> str:
+        mutant = self.mutant
+        place = f"{self.tutorial.name}/{self.task.module}.py:{mutant.line}"
+        return f"{place} {mutant.function}"
+
+
+def _jobs(course: Course, tutorial: Tutorial) -> Iterator[_Job]:
+    known = equivalents(course, tutorial)
+    for task, mutant in _mutants(course, tutorial):
+        text = f"{task.module}.py {mutant.function}: {mutant.change}"
+        yield _Job(tutorial, task, mutant, known.get(text, ""))
 
 
 def _mutants(course: Course, tutorial: Tutorial) -> list[tuple[Task, Mutant]]:
@@ -96,26 +135,26 @@ def _mutants(course: Course, tutorial: Tutorial) -> list[tuple[Task, Mutant]]:
     return found
 
 
-def _try(
-    place: ZygotePlace, course: Course, tutorial: Tutorial, task: Task, mutant: Mutant
-) -> Fate:
+def _try(place: ZygotePlace, course: Course, job: _Job) -> Fate:
     """The task's own checks first; a mutant that they let by meets all checks of the tutorial.
 
     A task's visible checks come before its hidden ones, and the first that notices is enough.
     """
+    tutorial, task = job.tutorial, job.task
     with tempfile.TemporaryDirectory(prefix="grade-mutant-") as folder:
         code = Path(folder)
         left_out = shutil.ignore_patterns("__pycache__", "*.png")
         shutil.copytree(course.solutions / tutorial.name, code / tutorial.name, ignore=left_out)
-        (code / tutorial.name / f"{task.module}.py").write_text(mutant.source, "utf-8")
+        (code / tutorial.name / f"{task.module}.py").write_text(job.mutant.source, "utf-8")
         results = grade_alone(place, course, code, tutorial, task, "mutants", _stop_at_first)
         if not _noticed(results):
             request = Request(course, {tutorial: tutorial.tasks}, code, salt="mutants")
             results = grade_with(place, request, silent)
     noticed = _noticed(results)
     return Fate(
-        where=f"{tutorial.name}/{task.module}.py:{mutant.line} {mutant.function}",
-        change=mutant.change,
+        where=job.where,
+        change=job.mutant.change,
+        equivalent=job.equivalent,
         visible=any(check.visibility == "visible" for check in noticed),
         hidden=any(check.visibility == "hidden" for check in noticed),
         broke=bool(results.problems) or any(c.verdict is Verdict.BROKEN for c in noticed),

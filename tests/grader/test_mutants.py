@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 from pathlib import Path
 
@@ -74,7 +75,12 @@ def test_every_mutant_of_the_course_is_python_and_differs() -> None:
 def test_a_mutant_is_noticed_or_survives(zygote: Zygote) -> None:
     course = load_course(MINI_COURSE)
     steps: list[tuple[int, int]] = []
-    options = {"part": (1, 1), "jobs": 2, "progress": lambda *step: steps.append(step)}
+    options = {
+        "part": (1, 1),
+        "jobs": 2,
+        "before": (),
+        "progress": lambda *step: steps.append(step),
+    }
     fates = mutate(course, course.tutorials, zygote.place, **options)  # type: ignore[arg-type]
     survivors = [fate for fate in fates if not fate.killed]
     assert [fate.change for fate in survivors] == ["', dtype=tf.int64' -> ''"]
@@ -88,5 +94,32 @@ def test_the_command_tells_the_share_and_the_survivors(tmp_path: Path) -> None:
     done = grade(tmp_path / "kit", "mutate", "01", "--part", "2/7", "--report", "fates.json")
     assert done.returncode == 0 and "100.0 %" in done.stdout
     assert '"visible": true' in (tmp_path / "kit/fates.json").read_text()
+
+
+def test_survivors_are_tried_again_and_equivalent_ones_do_not_count(tmp_path: Path) -> None:
+    kit = tmp_path / "kit"
+    shutil.copytree(MINI_COURSE, kit)
+    first = grade(kit, "mutate", "01", "--report", "fates.json")
+    (survivor,) = [line for line in first.stdout.splitlines() if line.startswith("survived: ")]
+    place, change = survivor.removeprefix("survived: t01_demo/").split(":", 1)
+    words = f"{place} {change.partition(' ')[2]}"
+    (kit / "tests" / "mutants").mkdir()
+    known = kit / "tests" / "mutants" / "t01_demo.toml"
+    known.write_text(f'[[group]]\nreason = "the default"\nmutants = ["""{words}"""]\n')
+    again = grade(kit, "mutate", "01", "--again", "fates.json", "--report", "later.json")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "survived" not in again.stdout and "100.0 %" in again.stdout
+    fates, later = (json.loads((kit / name).read_text()) for name in ("fates.json", "later.json"))
+    assert [fate["where"] for fate in fates] == [fate["where"] for fate in later]
+    assert [fate["equivalent"] for fate in later if fate["equivalent"]] == ["the default"]
+    known.write_text(known.read_text().replace("mutants", "mutant"))
+    wrong = grade(kit, "mutate", "01", "--again", "fates.json")
+    assert wrong.returncode == 2 and "a reason and a list of mutants" in wrong.stderr
+    wrong = grade(kit, "mutate", "01", "--again", "solutions/t01_demo/demo.py")
+    assert wrong.returncode == 2 and "no report of `grade mutate`" in wrong.stderr
+
+
+def test_a_part_that_makes_no_sense_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(MINI_COURSE, tmp_path / "kit")
     wrong = grade(tmp_path / "kit", "mutate", "--part", "8/7")
     assert wrong.returncode == 2 and "write it as I/N" in wrong.stderr
