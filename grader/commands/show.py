@@ -9,12 +9,10 @@ from rich.console import Console
 
 from grader.commands.task_lines import from_here, say
 from grader.course import CourseError, Selection, Tutorial, find_root, load_course, resolve
-from grader.course.files import write_atomic
-from grader.examiner.grade import Request, setting_of
 from grader.examiner.zygote import Zygote
-from grader.gallery.draw import Drawn, draw
+from grader.gallery.page import default_page, write_page
 from grader.gallery.plan import pictures_of
-from grader.reports.as_gallery import Frame, gallery_page
+from grader.reports.as_gallery import Frame
 
 ALL_DRAWN, SOME_MISSING = 0, 1
 
@@ -49,16 +47,15 @@ def show(
     code = code or course.exercises
     if not (code / tutorial.name).is_dir():
         raise CourseError(f"{code}: there is no folder {tutorial.name} in it")
-    page = page or course.root / ".grade" / "show" / f"{tutorial.id}.html"
+    page = page or default_page(course, tutorial)
     with Zygote() as zygote, progress.status("loading TensorFlow") as status:
         zygote.wait_ready()
-        setting = setting_of(Request(course, {tutorial: ()}, code), zygote.place, "show")
-        frames = []
         status.update(f"drawing {len(pictures)} pictures")
-        for drawn in draw(setting, tutorial, pictures):
-            frames.append(_frame(drawn))
-            status.update(f"{len(frames)} of {len(pictures)} pictures")
-    write_atomic(page, gallery_page(f"{tutorial.id} {tutorial.title}", frames).encode())
+
+        def tell(count: int) -> None:
+            status.update(f"{count} of {len(pictures)} pictures")
+
+        frames = write_page(course, tutorial, pictures, code, page, zygote.place, tell)
     return _report(frames, page, browser, out)
 
 
@@ -66,11 +63,6 @@ def _one(selection: Selection, target: str) -> Tutorial:
     if len(selection) != 1:
         raise CourseError(f"{target}: name one tutorial, such as 01")
     return next(iter(selection))
-
-
-def _frame(drawn: Drawn) -> Frame:
-    picture = drawn.picture
-    return Frame(picture.title, picture.note, picture.target, drawn.png, drawn.words)
 
 
 def _report(frames: list[Frame], page: Path, browser: bool, out: Console) -> int:

@@ -9,11 +9,12 @@ from rich.console import Console
 
 from grader.commands.task_lines import say
 from grader.course import CourseError, find_root, load_course, resolve
+from grader.examiner.standby import Standby
 from grader.examiner.zygote import Zygote
 from grader.watch.keys import single_keys
 from grader.watch.loop import Watch
+from grader.watch.pictures import Pictures
 from grader.watch.saves import Saves
-from grader.watch.standby import Standby
 
 
 def watch(targets: Sequence[str], console: Console) -> int:
@@ -40,10 +41,11 @@ def watch(targets: Sequence[str], console: Console) -> int:
             zygote.wait_ready()
             with (
                 Standby(zygote.place) as standby,
+                Pictures(course, zygote.place) as pictures,
                 Saves(course.exercises) as saves,
                 single_keys() as keyboard,
             ):
-                Watch(course, tasks, standby, console).run(saves, keyboard)
+                Watch(course, tasks, standby, pictures, console).run(saves, keyboard)
     except KeyboardInterrupt:
         say(console, "")
     say(console, "Your progress is kept; `grade status` shows it.")

@@ -26,6 +26,8 @@ class Picture:
     note: str
     target: bytes
     """What the reference draws, as PNG; empty when the course has none."""
+    draws: frozenset[str] = frozenset()
+    """The names that the function itself uses: the tasks that the picture is for are among them."""
 
 
 def pictures_of(course: Course, tutorial: Tutorial) -> list[Picture]:
@@ -50,4 +52,5 @@ def _picture(node: ast.FunctionDef, folder: Path) -> Picture:
     title, _, note = (ast.get_docstring(node) or node.name).partition("\n")
     target = folder / f"{node.name}.png"
     content = target.read_bytes() if target.is_file() else b""
-    return Picture(node.name, title.rstrip("."), " ".join(note.split()), content)
+    names = frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+    return Picture(node.name, title.rstrip("."), " ".join(note.split()), content, names)

@@ -8,29 +8,36 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+import click
 from rich.console import Console
 
 from grader.commands.next_task import next_open
 from grader.commands.reset import reset
 from grader.commands.status import show_status
-from grader.commands.task_lines import place
-from grader.course import Course, Task, Tutorial
+from grader.commands.task_lines import from_here, place
+from grader.course import Course, CourseError, Task, Tutorial
 from grader.examiner.grade import Request
+from grader.examiner.standby import Standby
 from grader.progress import Progress, load_progress, save_progress
 from grader.results.model import Results, TaskResult
 from grader.results.verdict import Verdict
 from grader.watch.affected import affected_modules
 from grader.watch.keys import read_key
+from grader.watch.pictures import Pictures, has_screen
 from grader.watch.saves import Saves
 from grader.watch.screen import View, screen
-from grader.watch.standby import Standby
 
 
 class Watch:
     """One session: what is in front of the learner, and what was found so far."""
 
     def __init__(
-        self, course: Course, tasks: list[tuple[Tutorial, Task]], standby: Standby, console: Console
+        self,
+        course: Course,
+        tasks: list[tuple[Tutorial, Task]],
+        standby: Standby,
+        pictures: Pictures,
+        console: Console,
     ) -> None:
         """Begin with the first task that has not passed.
 
@@ -38,11 +45,13 @@ class Watch:
             course: the course; its exercises are watched.
             tasks: those to go through, in the order of learning.
             standby: runs the checks.
+            pictures: draws them when the learner asks.
             console: the terminal.
         """
         self._course = course
         self._tasks = tasks
         self._standby = standby
+        self._pictures = pictures
         self._console = console
         self._progress: Progress = load_progress(course.root)
         self._results: dict[str, TaskResult] = {}
@@ -63,17 +72,15 @@ class Watch:
         self._check([self._at])
         self._draw()
         while True:
-            results = self._standby.connection
-            sources: list[Connection | int] = [
-                results,
-                saves.fileno(),
-                *([] if keyboard is None else [keyboard]),
-            ]
-            ready = wait(sources)
+            results, page = self._standby.connection, self._pictures.connection
+            sources: list[Connection | int | None] = [results, saves.fileno(), page, keyboard]
+            ready = wait([source for source in sources if source is not None])
             if keyboard is not None and keyboard in ready and not self._key(read_key(keyboard)):
                 return
             if saves.fileno() in ready:
                 self._saved(saves.take())
+            if page is not None and page in ready and page is self._pictures.connection:
+                self._page_is_there()
             if results in ready and results is self._standby.connection and not self._take():
                 continue
             self._draw()
@@ -160,6 +167,7 @@ class Watch:
             "h": self._hint,
             "n": self._next,
             "l": self._list,
+            "p": self._picture,
             "r": self._reset,
             "\n": lambda: self._check([self._at]),
         }
@@ -191,6 +199,22 @@ class Watch:
 
     def _list(self) -> None:
         self._listing = not self._listing
+
+    def _picture(self) -> None:
+        try:
+            self._note = self._pictures.ask(*self._at)
+        except CourseError as error:
+            self._note = f"{error}."
+
+    def _page_is_there(self) -> None:
+        page, words = self._pictures.receive()
+        if page is None:
+            self._note = words
+            return
+        place = f"The page is {from_here(page)}"
+        if has_screen():
+            click.launch(page.resolve().as_uri())
+        self._note = f"{place}; {words}" if words else place
 
     def _reset(self) -> None:
         with self._console.capture() as captured:

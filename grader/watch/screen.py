@@ -14,7 +14,7 @@ from grader.reports.words import AS_LEARNER, title
 from grader.results.model import CheckResult, TaskResult
 from grader.results.verdict import Verdict
 
-KEYS = "h hint   n next   l list   r reset   Enter check again   q quit"
+KEYS = "h hint   n next   l list   p picture   r reset   Enter check again   q quit"
 
 
 @dataclass(frozen=True)

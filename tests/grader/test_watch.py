@@ -21,6 +21,7 @@ from test_cli import grade
 from grader.course import Course, load_course
 from grader.course.excerpt import excerpt, put_in_place
 from grader.examiner.grade import Request
+from grader.examiner.standby import Standby
 from grader.examiner.zygote import Zygote
 from grader.progress import load_progress
 from grader.results.model import CheckResult, Results, TaskResult
@@ -28,7 +29,6 @@ from grader.results.verdict import Verdict
 from grader.watch.affected import affected_modules
 from grader.watch.saves import Saves
 from grader.watch.screen import View, screen
-from grader.watch.standby import Standby
 
 
 @pytest.fixture
@@ -147,7 +147,10 @@ def session(course: Course) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "grader", "watch"],
         cwd=course.root, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
+        env={
+            **os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "40",
+            "DISPLAY": "", "WAYLAND_DISPLAY": "",
+        },
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     os.close(theirs)
@@ -189,6 +192,25 @@ def test_a_session_from_the_first_stub_to_the_next_task(
     read_until("Your progress is kept")
     assert process.wait(30) == 0
     assert load_progress(course.root).of("01.double").done
+
+
+def test_p_draws_the_pictures_of_the_task(
+    session: tuple[subprocess.Popen[bytes], int], course: Course
+) -> None:
+    process, terminal = session
+    read_until = reader(terminal)
+    page = course.root / ".grade" / "show" / "01.html"
+    solve(course, "double", "def double(x):\n    return 3 * x\n")
+    read_until("too large by one and the same factor")
+    os.write(terminal, b"p")
+    read_until("drawing a picture")
+    read_until("The page is .grade/show/01.html")
+    assert page.read_text().count('alt="A &lt;line&gt; of doubles, as your code draws it"') == 1
+    solve(course, "double", "def double(x):\n    raise RuntimeError('no picture today')\n")
+    os.write(terminal, b"p")
+    read_until("no picture today")
+    os.write(terminal, b"q")
+    assert process.wait(30) == 0
 
 
 def test_ctrl_c_leaves_the_session_calmly(session: tuple[subprocess.Popen[bytes], int]) -> None:
