@@ -12,7 +12,7 @@ from grader.course.layout import PACKAGE_HOME
 from grader.course.stubs import stub_files
 
 _TEMPLATE = Path(__file__).parent / "template"
-_COPIED = ("grader", "fixtures")
+_COPIED = ("grader", "fixtures", ".vscode", ".run")
 _COPIED_FILES = ("pyproject.toml", "constraints.txt", "LICENSE")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
 _TABLE = "<!-- course -->"
