@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import TimeRemainingColumn
 
+from grader.commands.attempts import count_attempts
 from grader.commands.bars import counting_bar
 from grader.commands.task_lines import say
 from grader.course import Course, CourseError, find_root, load_course, resolve
@@ -25,7 +26,6 @@ from grader.examiner.pool import examiner_pool
 from grader.examiner.zygote import Zygote, ZygotePlace
 from grader.reports.as_html import html_report
 from grader.reports.as_json import json_report
-from grader.reports.attempts import count_attempts
 from grader.reports.gradebook import Line, gradebook, line_of, read_line, unreadable
 from grader.results.model import Results, Submission
 from grader.results.text import clean_line

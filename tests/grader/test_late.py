@@ -15,8 +15,8 @@ from grading_helper import MINI_COURSE
 from test_cli import SCHEMA, grade
 from test_submissions import solution_files, zipped
 
+from grader.commands.attempts import count_attempts
 from grader.course.policy import BEST, EACH, LAST
-from grader.reports.attempts import count_attempts
 from grader.reports.gradebook import Line
 from grader.results.model import Late
 
