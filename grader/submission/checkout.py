@@ -20,7 +20,7 @@ _HASH = re.compile(r"[0-9a-f]{40}")
 _BRANCH = re.compile(r"ref: (refs/heads/[\w.][\w./-]{0,200})")
 _COMMITTER = re.compile(rb"^committer .*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
 _MAX_REF, _MAX_PACKED, _MAX_COMMIT = 4096, 2**20, 64 * 1024
-_SECONDS = 10
+_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def _commit_time(repository: Path, commit: str) -> datetime | None:
     with tempfile.TemporaryDirectory(prefix="grade-git-") as home:
         if _git(home, repository, "init", "--quiet", "--bare", "--template=", ".") is None:
             return None
-        kind = (_git(home, repository, "cat-file", "-t", commit) or b"").strip()
-        size = (_git(home, repository, "cat-file", "-s", commit) or b"").strip()
-        if kind != b"commit" or not size.isdigit() or int(size) > _MAX_COMMIT:
+        about = _git(home, repository, "cat-file", "--batch-check", asked=commit) or b""
+        size = re.fullmatch(rb"[0-9a-f]{40} commit (\d+)\n", about)
+        if size is None or int(size[1]) > _MAX_COMMIT:
             return None
         # The headers end at the first empty line; a message may say anything.
         headers = (_git(home, repository, "cat-file", "commit", commit) or b"").partition(b"\n\n")
@@ -79,7 +79,7 @@ def _commit_time(repository: Path, commit: str) -> datetime | None:
         return None
 
 
-def _git(home: str, repository: Path, *arguments: str) -> bytes | None:
+def _git(home: str, repository: Path, *arguments: str, asked: str = "") -> bytes | None:
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": home,
@@ -97,7 +97,7 @@ def _git(home: str, repository: Path, *arguments: str) -> bytes | None:
             ["git", *arguments],
             cwd=home,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=asked.encode(),
             capture_output=True,
             timeout=_SECONDS,
             check=False,
