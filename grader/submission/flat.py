@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from grader.course import Course
+from grader.course.manifest import Tutorial
 from grader.submission.errors import SubmissionError
 
 _MAX_BYTES = 2**20
@@ -15,7 +16,7 @@ def flat_tutorial(folder: Path, course: Course) -> str:
     """The name of the tutorial whose modules a folder holds; empty when that cannot be told.
 
     Only names of modules of the course count, all other files are extra. They tell the tutorial
-    when it has exactly these modules, or else when it is the only one that has them all.
+    when they are all of its modules and no others, or else when no other tutorial has them all.
     """
     fitting = _fitting(folder, course)
     return fitting[0] if len(fitting) == 1 else ""
@@ -63,10 +64,14 @@ def _fitting(folder: Path, course: Course) -> list[str]:
     modules = _modules(folder, course)
     if not modules:
         return []
-    exact = [tutorial.name for tutorial in course.tutorials if set(tutorial.modules) == modules]
-    return exact or [
-        tutorial.name for tutorial in course.tutorials if modules <= set(tutorial.modules)
-    ]
+    fitting = [tutorial for tutorial in course.tutorials if modules <= _stems(tutorial)]
+    whole = [tutorial for tutorial in fitting if set(tutorial.modules) <= modules]
+    return [tutorial.name for tutorial in whole or fitting]
+
+
+def _stems(tutorial: Tutorial) -> set[str]:
+    """Its modules, and what its folder gives beside them, such as a network to import."""
+    return {*tutorial.modules, *(file.stem for file in tutorial.path.glob("*.py"))}
 
 
 def _modules(folder: Path, course: Course) -> set[str]:

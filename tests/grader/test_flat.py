@@ -14,12 +14,14 @@ from grader.submission import SubmissionError, opened
 
 
 @pytest.fixture
-def course() -> Course:
-    """The small course, and a second tutorial that shares a module's name."""
+def course(tmp_path: Path) -> Course:
+    """The small course, and a second tutorial that shares a module's name and gives a file."""
+    given = modules(tmp_path / "t02_more", "other.py")
     found = load_course(MINI_COURSE)
     first = found.tutorials[0]
-    second = replace(first, id="02", name="t02_more", modules={"demo": "", "more": ""})
-    return Course(found.root, (first, second))
+    second = replace(first, id="02", name="t02_more", modules={"demo": "", "more": ""}, path=given)
+    third = replace(second, id="03", name="t03_rest", modules={"third": ""}, path=tmp_path)
+    return Course(found.root, (first, second, third))
 
 
 def modules(folder: Path, *names: str) -> Path:
@@ -34,7 +36,7 @@ def modules(folder: Path, *names: str) -> Path:
     [
         (("demo.py", "other.py"), "t01_demo"),
         (("demo.py", "more.py", "helpers.py", "notes.txt"), "t02_more"),
-        (("other.py",), "t01_demo"),
+        (("demo.py", "more.py", "other.py"), "t02_more"),
         (("more.py", "test_more.py", "conftest.py"), "t02_more"),
     ],
 )
@@ -59,7 +61,7 @@ def test_an_archive_of_modules_is_accepted(course: Course, tmp_path: Path) -> No
     ("names", "words"),
     [
         (("demo.py",), "demo.py may belong to t01_demo, t02_more: put them into a folder with the"),
-        (("more.py", "other.py"), "more.py, other.py belong to no one tutorial: put them into"),
+        (("more.py", "third.py"), "more.py, third.py belong to no one tutorial: put them into"),
         (("my.ipynb",), "it holds notebooks: hand in their code as .py files"),
         (("helpers.py",), "holds no folder of the course, such as t01_demo"),
     ],
