@@ -88,29 +88,40 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
         salt=options.salt or secrets.token_hex(16),
     )
     arrivals = {name: desk.arrival(path, course) for name, path in submissions.items()}
-    lines = {
-        name: line
-        for name, about in arrivals.items()
-        if (line := read_line(options.out, name)) and line.late == about.late
-    }
+    lines = _graded_before(options.out, arrivals)
     waiting = {name: path for name, path in submissions.items() if name not in lines}
     if lines:
         say(out, f"{len(lines)} of {len(submissions)} were graded before.")
     if waiting:
         lines |= _grade_all(waiting, request, desk, options, progress)
-    for name, path in submissions.items():
-        lines[name] = replace(
-            lines[name],
-            student=desk.student(path),
-            time=arrivals[name].time,
-            time_source=arrivals[name].time_source,
-        )
-    late = desk.policy.late
-    lines = count_attempts(lines, late.attempts if late else EACH)
+    lines = _with_students(lines, submissions, arrivals, desk)
     write_atomic(options.out / "gradebook.csv", gradebook(list(lines.values())).encode())
     _report(lines, options.out, out)
     _tell_sources(desk, arrivals.values(), out)
     return SOME_BROKEN if any(line.broken for line in lines.values()) else ALL_GRADED
+
+
+def _graded_before(out: Path, arrivals: dict[str, Submission]) -> dict[str, Line]:
+    """What an earlier call graded, as far as it is still as late as it was then."""
+    found = {name: read_line(out, name) for name in arrivals}
+    return {name: line for name, line in found.items() if line and line.late == arrivals[name].late}
+
+
+def _with_students(
+    lines: dict[str, Line], paths: dict[str, Path], arrivals: dict[str, Submission], desk: Desk
+) -> dict[str, Line]:
+    """The lines with whose they are, when they came, and which of a student's counts."""
+    known = {
+        name: replace(
+            line,
+            student=desk.student(paths[name]),
+            time=arrivals[name].time,
+            time_source=arrivals[name].time_source,
+        )
+        for name, line in lines.items()
+    }
+    late = desk.policy.late
+    return count_attempts(known, late.attempts if late else EACH)
 
 
 def _desk(metadata: Path | None, course: Course) -> Desk:

@@ -44,19 +44,17 @@ def arrange(folder: Path, tutorial: str, target: Path) -> Path:
         `target`.
 
     Raises:
-        SubmissionError: a file cannot be read, or is larger than 1 MB.
+        SubmissionError: a file is larger than 1 MB.
+        OSError: a file cannot be read.
     """
     place = target / tutorial
     place.mkdir()
     for file in folder.glob("*.py"):
         if file.is_symlink() or not file.is_file():
             continue
-        try:
-            if file.stat().st_size > _MAX_BYTES:
-                raise SubmissionError(f"{file}: is larger than {_MAX_BYTES // 2**20} MB")
-            shutil.copyfile(file, place / file.name)
-        except OSError as error:
-            raise SubmissionError(f"{file}: cannot be read ({error.strerror})") from None
+        if file.stat().st_size > _MAX_BYTES:
+            raise SubmissionError(f"{file}: is larger than {_MAX_BYTES // 2**20} MB")
+        shutil.copyfile(file, place / file.name)
     return target
 
 

@@ -46,7 +46,8 @@ def opened_whole(path: Path, course: Course) -> Iterator[Opened]:
         course: whose tutorials to look for.
 
     Raises:
-        SubmissionError: there is no such file, it is no archive, or it holds no tutorial.
+        SubmissionError: there is no such file, it is no archive, it cannot be read, or it holds no
+            tutorial.
     """
     with contextlib.ExitStack() as stack:
 
@@ -54,11 +55,14 @@ def opened_whole(path: Path, course: Course) -> Iterator[Opened]:
             folder = tempfile.TemporaryDirectory(prefix="grade-submission-")
             return Path(stack.enter_context(folder))
 
-        top = path if path.is_dir() else _unpacked(path, temporary())
-        code = _code_folder(top, course)
-        if code is None:
-            flat, tutorial = _flat_folder(path, top, course)
-            code = arrange(flat, tutorial, temporary())
+        try:
+            top = path if path.is_dir() else _unpacked(path, temporary())
+            code = _code_folder(top, course)
+            if code is None:
+                flat, tutorial = _flat_folder(path, top, course)
+                code = arrange(flat, tutorial, temporary())
+        except OSError as error:
+            raise SubmissionError(f"{path}: cannot be read ({error.strerror})") from None
         yield Opened(code, top)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +74,22 @@ def test_what_does_not_tell_is_one_sentence(
     with pytest.raises(SubmissionError) as caught, opened(folder, course):
         pass
     assert words in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_read_is_one_sentence(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = modules(tmp_path / "alice", "helpers.py")
+
+    def refuse(path: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with (
+        pytest.raises(SubmissionError, match=r"cannot be read \(Permission denied\)"),
+        opened(folder, course),
+    ):
+        pass
 
 
 def test_links_and_huge_files_are_not_copied(course: Course, tmp_path: Path) -> None:
