@@ -21,19 +21,27 @@ from grader.commands.batch import BatchOptions, grade_batch
 from grader.commands.release import release
 from grader.commands.submission import grade_submission
 
+METADATA = click.option(
+    "--metadata",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A .csv or .json table: submission, name, time, commit, due; or Gradescope's file.",
+)
+
 
 @click.command("submission")
 @click.argument("path", type=click.Path(path_type=Path))
 @TARGETS
+@METADATA
 @REPORT
 @JOBS
 @FAIL_UNDER
 @how_to_grade
 @how_much_to_tell
-def submission_command(path: Path, **options: Any) -> int:
+def submission_command(path: Path, metadata: Path | None, **options: Any) -> int:
     """Grade what was handed in: a folder, a .zip or a .tar.gz file."""
     asked = run_options(code=None, **options)
-    return grade_submission(path, asked, Console(highlight=False), Console(stderr=True))
+    return grade_submission(path, metadata, asked, Console(highlight=False), Console(stderr=True))
 
 
 @click.command("batch")
@@ -46,6 +54,7 @@ def submission_command(path: Path, **options: Any) -> int:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where results go: a JSON and an HTML file each, and gradebook.csv.",
 )
+@METADATA
 @JOBS
 @how_to_grade
 def batch_command(**options: Any) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -13,10 +14,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import TimeRemainingColumn
 
+from grader.commands.attempts import count_attempts
 from grader.commands.bars import counting_bar
 from grader.commands.task_lines import say
-from grader.course import CourseError, find_root, load_course, resolve
+from grader.course import Course, CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
+from grader.course.policy import EACH, load_policy
 from grader.examiner.grade import Request, grade_with
 from grader.examiner.plugin import silent
 from grader.examiner.pool import examiner_pool
@@ -24,11 +27,20 @@ from grader.examiner.zygote import Zygote, ZygotePlace
 from grader.reports.as_html import html_report
 from grader.reports.as_json import json_report
 from grader.reports.gradebook import Line, gradebook, line_of, read_line, unreadable
-from grader.results.model import Results
+from grader.results.model import Results, Submission
 from grader.results.text import clean_line
-from grader.submission import SubmissionError, opened
+from grader.submission import SubmissionError, opened_whole
+from grader.submission.arrival import Desk
+from grader.submission.metadata import is_gradescope, read_metadata
 
 ALL_GRADED, SOME_BROKEN = 0, 3
+_DOUBTFUL = {
+    "file": "timed by the date of the archive on this disk",
+    "git": "timed by a commit, whose author can set its date",
+    "learner": "timed by the learner's own submission.json",
+    "": "without any time, so never late",
+}
+"""Times that an instructor may want to replace, by their source."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class BatchOptions:
 
     submissions: Path
     out: Path
+    metadata: Path | None
     targets: Sequence[str]
     specs: str
     jobs: int | None
@@ -49,15 +62,18 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
     """Grade what has not been graded yet; a submission that cannot be read stops no other.
 
     Each submission gets `NAME.json` and `NAME.html` in the folder for results, and all of them a
-    line in `gradebook.csv`. A second call goes on where the first one stopped.
+    line in `gradebook.csv`. A second call goes on where the first one stopped, and grades again
+    what is now due at another time.
 
     Returns:
         0, or 3 when the grader itself broke on a submission; scores do not matter.
 
     Raises:
-        CourseError: the folder is missing or empty, or the request makes no sense here.
+        CourseError: the folder is missing or empty, the request makes no sense here, or
+            grading.toml or the file of `--metadata` is faulty.
     """
     course = load_course(find_root(Path.cwd()))
+    desk = _desk(options.metadata, course)
     selection = resolve(course, options.targets)
     submissions = _submissions(options.submissions)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -71,15 +87,53 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
         # One salt for all: each is asked the same questions.
         salt=options.salt or secrets.token_hex(16),
     )
-    lines = {name: line for name in submissions if (line := read_line(options.out, name))}
+    arrivals = {name: desk.arrival(path, course) for name, path in submissions.items()}
+    lines = _graded_before(options.out, arrivals)
     waiting = {name: path for name, path in submissions.items() if name not in lines}
     if lines:
         say(out, f"{len(lines)} of {len(submissions)} were graded before.")
     if waiting:
-        lines |= _grade_all(waiting, request, options, progress)
+        lines |= _grade_all(waiting, request, desk, options, progress)
+    lines = _with_students(lines, submissions, arrivals, desk)
     write_atomic(options.out / "gradebook.csv", gradebook(list(lines.values())).encode())
     _report(lines, options.out, out)
+    _tell_sources(desk, arrivals.values(), out)
     return SOME_BROKEN if any(line.broken for line in lines.values()) else ALL_GRADED
+
+
+def _graded_before(out: Path, arrivals: dict[str, Submission]) -> dict[str, Line]:
+    """What an earlier call graded, as far as it is still as late as it was then."""
+    found = {name: read_line(out, name) for name in arrivals}
+    return {name: line for name, line in found.items() if line and line.late == arrivals[name].late}
+
+
+def _with_students(
+    lines: dict[str, Line], paths: dict[str, Path], arrivals: dict[str, Submission], desk: Desk
+) -> dict[str, Line]:
+    """The lines with whose they are, when they came, and which of a student's counts."""
+    known = {
+        name: replace(
+            line,
+            student=desk.student(paths[name]),
+            time=arrivals[name].time,
+            time_source=arrivals[name].time_source,
+        )
+        for name, line in lines.items()
+    }
+    late = desk.policy.late
+    return count_attempts(known, late.attempts if late else EACH)
+
+
+def _desk(metadata: Path | None, course: Course) -> Desk:
+    policy = load_policy(course.root)
+    if metadata is None:
+        return Desk(policy)
+    if is_gradescope(metadata):
+        raise CourseError(
+            f"--metadata {metadata}: Gradescope's file tells of one submission; "
+            "give it to `grade submission`"
+        )
+    return Desk(policy, read_metadata(metadata))
 
 
 def _submissions(folder: Path) -> dict[str, Path]:
@@ -99,7 +153,7 @@ def _submissions(folder: Path) -> dict[str, Path]:
 
 
 def _grade_all(
-    waiting: dict[str, Path], request: Request, options: BatchOptions, console: Console
+    waiting: dict[str, Path], request: Request, desk: Desk, options: BatchOptions, console: Console
 ) -> dict[str, Line]:
     lines: dict[str, Line] = {}
     with Zygote() as zygote, counting_bar(console, TimeRemainingColumn()) as bar:
@@ -107,7 +161,7 @@ def _grade_all(
         zygote.wait_ready()
         with examiner_pool(options.jobs or os.cpu_count() or 1) as pool:
             futures: dict[Future[Line], str] = {
-                pool.submit(_grade_one, zygote.place, request, name, path, options.out): name
+                pool.submit(_grade_one, zygote.place, request, desk, name, path, options.out): name
                 for name, path in waiting.items()
             }
             for future in as_completed(futures):
@@ -124,13 +178,17 @@ def _outcome(name: str, future: Future[Line]) -> Line:
         return unreadable(name, "the process that graded it died; run the same command again")
 
 
-def _grade_one(place: ZygotePlace, request: Request, name: str, path: Path, out: Path) -> Line:
+def _grade_one(
+    place: ZygotePlace, request: Request, desk: Desk, name: str, path: Path, out: Path
+) -> Line:
     """In a process of the pool: grade one submission and write its reports."""
     try:
-        with opened(path, request.course) as code:
-            results = grade_with(place, replace(request, code_dir=code), silent)
+        with opened_whole(path, request.course) as whole:
+            about = desk.inside(path, whole)
+            results = grade_with(place, replace(request, code_dir=whole.code), silent)
     except SubmissionError as error:
         return unreadable(name, str(error))
+    results = replace(results, submission=about, hidden_shown=desk.policy.gradescope_hidden)
     _write(out, name, results)
     return line_of(name, results)
 
@@ -146,6 +204,16 @@ def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:
         if line.problem:
             say(out, f"{line.name}: {line.problem}")
     graded = [line for line in lines.values() if not line.problem]
-    mean = sum(line.percent for line in graded) / len(graded) if graded else 0.0
+    mean = sum(line.final_percent for line in graded) / len(graded) if graded else 0.0
     say(out, f"{len(graded)} of {len(lines)} graded, {mean:.0f} % on average.")
     say(out, f"The gradebook is {folder / 'gradebook.csv'}")
+
+
+def _tell_sources(desk: Desk, arrivals: Iterable[Submission], out: Console) -> None:
+    """Say which times a late factor rests on that the instructor did not give."""
+    if desk.policy.late is None:
+        return
+    sources = Counter(about.time_source for about in arrivals)
+    for source, words in _DOUBTFUL.items():
+        if sources[source]:
+            say(out, f"{sources[source]} {words}; `--metadata FILE` gives the times.")

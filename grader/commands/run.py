@@ -19,13 +19,14 @@ from grader.commands.bars import counting_bar
 from grader.commands.task_lines import from_here
 from grader.course import Course, CourseError, find_root, resolve
 from grader.course.layout import Layout
+from grader.course.policy import load_policy
 from grader.examiner.grade import HIDDEN, Request, grade, present_specs
 from grader.examiner.plugin import Progress, silent
 from grader.progress import load_progress, save_progress
 from grader.release.bundle import BUNDLE, KEY, is_sealed, unsealed
 from grader.reports.formats import Target, write_all
 from grader.reports.terminal import terminal
-from grader.results.model import CheckResult, Results
+from grader.results.model import CheckResult, Results, Submission
 
 PASSED, NOT_PASSED, BROKEN = 0, 1, 3
 
@@ -48,28 +49,36 @@ class RunOptions:
     """Grade again what has not changed, too."""
 
 
-def run(options: RunOptions, out: Console, progress: Console) -> int:
+def run(
+    options: RunOptions, out: Console, progress: Console, submission: Submission | None = None
+) -> int:
     """Grade and report; the exit status.
 
     Args:
         options: what the user asked for.
         out: where the terminal report goes.
         progress: where the progress bar goes while it lasts.
+        submission: what was handed in; None for the learner's own exercises, which are never late.
 
     Raises:
-        CourseError: the request makes no sense here.
+        CourseError: the request makes no sense here, or grading.toml is faulty.
         ReportError: a report could not be written; the others are.
         FixtureError: real data were asked for, and there are none.
     """
     home = Layout(find_root(Path.cwd()))
+    policy = load_policy(home.root)
     with unsealed(home.root) as course:
         request = _request(options, home, course)
         own = request.code_dir.resolve() == home.exercises.resolve()
         # What was handed in is always graded anew, and so is all that a key vouches for.
         reuse = own and not options.fresh and course.root == home.root
         grade_it = partial(_grade, progress)
-        results = grade_changed(request, grade_it) if reuse else grade_it(request, silent)
-        results = replace(results, folder=from_here(request.code_dir))
+        results = replace(
+            grade_changed(request, grade_it) if reuse else grade_it(request, silent),
+            folder=from_here(request.code_dir),
+            submission=submission,
+            hidden_shown=policy.gradescope_hidden,
+        )
     if own:
         _remember(home.root, results, progress)
     if not any(target.path == "-" for target in options.reports):
@@ -79,7 +88,10 @@ def run(options: RunOptions, out: Console, progress: Console) -> int:
 
 
 def exit_status(results: Results, fail_under: float | None) -> int:
-    """0 all passed, or at least `fail_under` percent; 1 not; 3 the grader broke."""
+    """0 all passed, or at least `fail_under` percent; 1 not; 3 the grader broke.
+
+    It tells of the code alone, not of when it was handed in.
+    """
     if results.broken:
         return BROKEN
     if results.interrupted:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +19,9 @@ _KINDS = {
     str: "a text",
     list: "a list",
     dict: "a table",
+    datetime: "a date and time",
+    date: "a date",
+    time: "a time",
 }
 
 
@@ -76,6 +80,40 @@ class Table:
             self._wrong(key, value, "true or false")
         return value
 
+    def number(self, key: str, default: float, top: float) -> float:
+        """A number from 0 to `top`; the default when the key is absent."""
+        value = self._take(key, default)
+        # "not <=" rather than ">": NaN is neither.
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= top:
+            self._wrong(key, value, f"a number from 0 to {top:g}")
+        return float(value)
+
+    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
+        """One of some words; the default when the key is absent."""
+        value = self._take(key, default)
+        if not isinstance(value, str) or value not in choices:
+            self._wrong(key, value, " or ".join(f'"{word}"' for word in choices))
+        return value
+
+    def moment(self, key: str) -> datetime:
+        """A date and time that says how far its clock is from UTC."""
+        value = self._take(key)
+        wanted = "a date and time with an offset, such as 2026-12-01T23:59:00Z"
+        if not isinstance(value, datetime):
+            self._wrong(key, value, wanted)
+        if value.tzinfo is None:
+            self.fail(f"has a date and time without an offset as '{key}'", f"make it {wanted}")
+        return value
+
+    def section(self, key: str) -> Table | None:
+        """The table `[key]`; None when it is absent."""
+        value = self._take(key, None)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self._wrong(key, value, f"a table [{key}]")
+        return Table(self.file, f"[{key}]", value)
+
     def texts(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """A list of texts, none of them empty; no texts when the key is optional and absent."""
         value = self._take(key, [] if optional else _REQUIRED)
@@ -127,6 +165,8 @@ class Table:
     def _wrong(self, key: str, value: object, wanted: str) -> NoReturn:
         got = _KINDS.get(type(value), type(value).__name__)
         shown = (
-            f" ({value!r})" if isinstance(value, (bool, int, str)) and len(str(value)) < 40 else ""
+            f" ({value!r})"
+            if isinstance(value, (bool, int, float, str)) and len(str(value)) < 40
+            else ""
         )
         self.fail(f"has {got}{shown} as '{key}'", f"make it {wanted}")

@@ -85,7 +85,14 @@ def _problem(error: LearnerProblem, hidden: bool) -> Judgement:
     where = f" at {error.location}" if error.location else ""
     if hidden:
         return Judgement(verdict, f"It raised {error.type_name}{where}.", location=error.location)
-    return Judgement(verdict, error.sentence, location=error.location)
+    return Judgement(verdict, error.sentence, _left_by_notebook(error), error.location)
+
+
+def _left_by_notebook(error: LearnerError) -> str:
+    """What to do about a call of `get_ipython`, as `nbconvert` writes `%matplotlib inline`."""
+    if error.type_name == "NameError" and "'get_ipython'" in error.message:
+        return "The line stands for a notebook's % or ! command, unknown to Python: take it out."
+    return ""
 
 
 def _own_fault(error: BaseException) -> str:

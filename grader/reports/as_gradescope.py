@@ -1,7 +1,8 @@
 """Results as Gradescope's `results.json`: an entry a task, and one beside it for hidden checks.
 
 Field names are those of Gradescope's autograder specification. A hidden check's title and words
-come in an entry of their own, without points, that students see when grades are published.
+come in an entry of their own, without points, that students see when grades are published, or
+never, as grading.toml says.
 """
 
 from __future__ import annotations
@@ -9,21 +10,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.reports.words import explanation, summary, title
-from grader.results.model import CheckResult, Results, TaskResult
+from grader.reports.words import explanation, submission_words, summary, title
+from grader.results.model import CheckResult, Results, TaskResult, kept
 from grader.results.verdict import Verdict
-
-HIDDEN_UNTIL = "after_published"
 
 
 def gradescope_report(results: Results) -> str:
-    """The document. A challenge's points are on top of the maximum, as extra credit."""
-    tests = [entry for task in results.tasks() for entry in _entries(task)]
-    bonus = sum(tutorial.bonus for tutorial in results.tutorials)
+    """The document. A challenge's points are on top of the maximum, as extra credit.
+
+    The score at the top is after the late factor; it overrides the sum of the entries.
+    """
+    tests = [entry for task in results.tasks() for entry in _entries(task, results.hidden_shown)]
+    about = [f"Handed in: {submission_words(results.submission)}"] if results.submission else []
     document = {
-        "score": results.score + bonus,
+        "score": kept(results.score + results.bonus, results.late),
         "execution_time": round(sum(check.seconds for check in results.checks())),
-        "output": "\n".join([summary(results), *results.problems]),
+        "output": "\n".join([summary(results), *about, *results.problems]),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -34,7 +36,7 @@ def gradescope_report(results: Results) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _entries(task: TaskResult) -> list[dict[str, Any]]:
+def _entries(task: TaskResult, hidden_shown: str) -> list[dict[str, Any]]:
     visible = [check for check in task.checks if check.visibility != "hidden"]
     hidden = [check for check in task.checks if check.visibility == "hidden"]
     entry: dict[str, Any] = {
@@ -53,7 +55,7 @@ def _entries(task: TaskResult) -> list[dict[str, Any]]:
         "number": f"{task.id}.hidden",
         "status": _status(all(check.verdict is Verdict.PASSED for check in hidden)),
         "output": _output(hidden) or "All hidden checks passed.",
-        "visibility": HIDDEN_UNTIL,
+        "visibility": hidden_shown,
     }
     return [entry, beside]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from grader.reports.words import AS_LEARNER, explanation, title
-from grader.results.model import CheckResult, Results, TaskResult, TutorialResult
+from grader.reports.words import AS_LEARNER, explanation, number, title
+from grader.results.model import CheckResult, Late, Results, TaskResult, TutorialResult
 from grader.results.verdict import Verdict
 
 _SKIPPED = (Verdict.TODO, Verdict.BLOCKED)
@@ -14,16 +14,17 @@ _SKIPPED = (Verdict.TODO, Verdict.BLOCKED)
 def junit_report(results: Results) -> str:
     """The document. Wrong code is a failure, our own fault an error, what is to be done is skipped.
 
-    Points stand in each suite's properties: `score`, `max_score`, and `points.01.softmax`.
+    Points stand in each suite's properties: `score`, `max_score`, and `points.01.softmax`. What is
+    to be multiplied with them, of a late submission, is `late_factor`.
     """
     root = ElementTree.Element("testsuites", name="tensorkata")
     for tutorial in results.tutorials:
-        _suite(root, tutorial)
+        _suite(root, tutorial, results.late)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _suite(root: ElementTree.Element, tutorial: TutorialResult) -> None:
+def _suite(root: ElementTree.Element, tutorial: TutorialResult, late: Late | None) -> None:
     checks = [check for task in tutorial.tasks for check in task.checks]
     suite = ElementTree.SubElement(
         root,
@@ -36,10 +37,16 @@ def _suite(root: ElementTree.Element, tutorial: TutorialResult) -> None:
         time=f"{sum(check.seconds for check in checks):.3f}",
     )
     properties = ElementTree.SubElement(suite, "properties")
-    values = {"score": tutorial.score, "max_score": tutorial.max_score, "bonus": tutorial.bonus}
+    values: dict[str, float] = {
+        "score": tutorial.score,
+        "max_score": tutorial.max_score,
+        "bonus": tutorial.bonus,
+    }
+    if late:
+        values |= {"late_days": late.days, "late_factor": late.factor}
     values |= {f"points.{task.id}": task.score for task in tutorial.tasks}
     for name, value in values.items():
-        ElementTree.SubElement(properties, "property", name=name, value=str(value))
+        ElementTree.SubElement(properties, "property", name=name, value=number(value))
     for task in tutorial.tasks:
         for check in task.checks:
             _case(suite, task, check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grader.reports.words import AS_LEARNER, explanation, summary, title
+from grader.reports.words import AS_LEARNER, explanation, submission_words, summary, title
 from grader.results.model import Results, TaskResult, TutorialResult
 from grader.results.verdict import Verdict
 
@@ -15,7 +15,10 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:$])")
 def markdown_report(results: Results) -> str:
     """The document. Whatever a learner made stands in it as plain text, or as indented code."""
     lines = ["# TensorKata", "", f"**{_plain(summary(results))}**", ""]
-    lines += [f"The grader: {_plain(problem)}" for problem in results.problems]
+    if results.submission:
+        lines += [f"Handed in: {_plain(submission_words(results.submission))}", ""]
+    for problem in results.problems:
+        lines += [f"The grader: {_plain(problem)}", ""]
     for tutorial in results.tutorials:
         lines += _tutorial(tutorial)
     return "\n".join(lines).rstrip() + "\n"

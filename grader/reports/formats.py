@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.reports.as_classroom import classroom_report
+from grader.reports.as_csv import csv_report
+from grader.reports.as_exercism import exercism_report
 from grader.reports.as_github import github_report
 from grader.reports.as_gradescope import gradescope_report
 from grader.reports.as_html import html_report
@@ -24,6 +27,9 @@ FORMATS: dict[str, Callable[[Results], str]] = {
     "gradescope": gradescope_report,
     "github": github_report,
     "markdown": markdown_report,
+    "csv": csv_report,
+    "classroom": classroom_report,
+    "exercism": exercism_report,
 }
 
 

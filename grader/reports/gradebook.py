@@ -7,13 +7,21 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
+from grader.reports.cells import cell
+from grader.reports.words import number
 from grader.results.as_json import to_dict
-from grader.results.model import Results
+from grader.results.model import Late, Results, kept
 from grader.results.text import clean_line
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    "submission", "student", "time", "time_source", "score", "late_days", "late_factor",
+    "final_score", "max_score", "percent", "bonus", "final_bonus", "counts",
+)  # fmt: skip
+"""`score` and `bonus` are what the code earned; the final ones and `percent` are what is left after
+the late factor. `counts` says whether it is the student's attempt that counts."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +37,29 @@ class Line:
     problem: str = ""
     """Why it could not be graded; empty when it was."""
     tutorials: dict[str, int] = field(default_factory=dict)
-    """Points by tutorial."""
+    """Points by tutorial, before any late factor."""
+    late: Late | None = None
+    student: str = ""
+    time: datetime | None = None
+    time_source: str = ""
+    """Who vouches for the time, as in `Submission`."""
+    counts: bool = True
+    """Whether it is the attempt of this student that counts."""
 
     @property
     def percent(self) -> float:
-        """Of the points to be had."""
+        """Of the points to be had, before any late factor."""
         return 100.0 * self.score / self.max_score if self.max_score else 0.0
+
+    @property
+    def final_score(self) -> float:
+        """The points after the late factor."""
+        return kept(self.score, self.late)
+
+    @property
+    def final_percent(self) -> float:
+        """Of the points to be had, after the late factor."""
+        return 100.0 * self.final_score / self.max_score if self.max_score else 0.0
 
 
 def line_of(name: str, results: Results) -> Line:
@@ -60,13 +85,30 @@ def gradebook(lines: Sequence[Line]) -> str:
     columns = sorted({tutorial for line in lines for tutorial in line.tutorials})
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(["submission", "score", "max_score", "percent", "bonus", *columns, "problem"])
+    table.writerow([*_COLUMNS, *columns, "problem"])
     for line in sorted(lines, key=lambda line: line.name):
-        broken = "the grader broke; grade it again" if line.broken else ""
-        row = [line.name, line.score, line.max_score, f"{line.percent:.1f}", line.bonus]
         points = [line.tutorials.get(column, 0) for column in columns]
-        table.writerow([*map(_cell, row), *points, _cell(line.problem or broken)])
+        broken = "the grader broke; grade it again" if line.broken else ""
+        table.writerow([*map(cell, _row(line)), *points, cell(line.problem or broken)])
     return text.getvalue()
+
+
+def _row(line: Line) -> tuple[object, ...]:
+    return (
+        line.name,
+        line.student,
+        line.time.isoformat() if line.time else "",
+        line.time_source,
+        line.score,
+        line.late.days if line.late else 0,
+        number(line.late.factor if line.late else 1),
+        number(line.final_score),
+        line.max_score,
+        f"{line.final_percent:.1f}",
+        line.bonus,
+        number(kept(line.bonus, line.late)),
+        "yes" if line.counts else "no",
+    )
 
 
 def _line(name: str, report: dict[str, object]) -> Line:
@@ -80,9 +122,12 @@ def _line(name: str, report: dict[str, object]) -> Line:
         bonus=sum(tutorial["bonus"] for tutorial in tutorials),
         broken=bool(report["problems"]) or "broken" in verdicts,
         tutorials={tutorial["name"]: tutorial["score"] for tutorial in tutorials},
+        late=_late(report["submission"]),
     )
 
 
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _late(submission: object) -> Late | None:
+    late = submission["late"] if isinstance(submission, dict) else None
+    if late is None:
+        return None
+    return Late(datetime.fromisoformat(late["due"]), int(late["days"]), float(late["factor"]))

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.reports.words import title, unchanged
+from grader.reports.words import late_words, submission_words, title, unchanged
 from grader.results.model import CheckResult, Results, TaskResult, TutorialResult
 from grader.results.verdict import Verdict
 
@@ -49,11 +49,15 @@ def terminal(results: Results, detail: int = NORMAL) -> Group:
             parts += [_tutorial(tutorial, detail), Text()]
         for task in results.tasks():
             parts += _findings(task, detail, results.folder)
+        if results.submission:
+            parts.append(Text(f"Handed in: {submission_words(results.submission)}"))
         parts.append(_isolation(results))
         if unchanged(results):
             parts.append(Text(unchanged(results), "bright_black"))
     parts += [Text(f"The grader: {problem}.", "bold magenta") for problem in results.problems]
     parts.append(_score(results))
+    if results.late:
+        parts.append(Text(f"{late_words(results)}.", "bold yellow"))
     step = _next_step(results)
     if step is not None and detail > QUIET:
         parts.append(step)
@@ -129,9 +133,8 @@ def _score(results: Results) -> Text:
         f"{results.score} of {results.max_score} points ({results.percent:.0f} %), "
         f"{passed} of {len(tasks)} tasks passed"
     )
-    bonus = sum(tutorial.bonus for tutorial in results.tutorials)
-    if bonus:
-        words += f", {bonus} bonus"
+    if results.bonus:
+        words += f", {results.bonus} bonus"
     if results.interrupted:
         words += "; interrupted, the rest was not run"
     return Text(words, "bold")

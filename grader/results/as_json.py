@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.results.model import SCHEMA, CheckResult, Results, TaskResult, TutorialResult
+from grader.results.model import (
+    SCHEMA,
+    CheckResult,
+    Late,
+    Results,
+    Submission,
+    TaskResult,
+    TutorialResult,
+)
 
 
 def to_dict(results: Results) -> dict[str, Any]:
@@ -12,7 +20,9 @@ def to_dict(results: Results) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "score": results.score,
+        "final_score": results.final_score,
         "max_score": results.max_score,
+        "submission": _submission(results.submission),
         "isolation": {
             "mode": results.isolation.mode,
             "missing": list(results.isolation.missing),
@@ -23,6 +33,26 @@ def to_dict(results: Results) -> dict[str, Any]:
         "problems": list(results.problems),
         "tutorials": [_tutorial(tutorial) for tutorial in results.tutorials],
     }
+
+
+def _submission(submission: Submission | None) -> dict[str, Any] | None:
+    if submission is None:
+        return None
+    return {
+        "name": submission.name,
+        "name_source": submission.name_source,
+        "time": submission.time.isoformat() if submission.time else None,
+        "time_source": submission.time_source,
+        "commit": submission.commit,
+        "late": late_to_dict(submission.late),
+    }
+
+
+def late_to_dict(late: Late | None) -> dict[str, Any] | None:
+    """The lateness of a submission as it stands in a report."""
+    if late is None:
+        return None
+    return {"due": late.due.isoformat(), "days": late.days, "factor": late.factor}
 
 
 def _tutorial(tutorial: TutorialResult) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from grader.results.verdict import Verdict, worst
 
@@ -96,6 +97,36 @@ class Isolation:
 
 
 @dataclass(frozen=True)
+class Late:
+    """What a submission that came late loses."""
+
+    due: datetime
+    days: int
+    """Days begun since it was due; 0 within the grace."""
+    factor: float
+    """The share of its points that it keeps, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Who handed in what, and when. All texts are already free of control characters and bounded.
+
+    A source says who vouches for a name or a time: `metadata` (the instructor's file) or
+    `gradescope`; `file` (the archive's name, or its date on the instructor's disk); `git` (a
+    commit's date, which its author can set at will) or `learner` (the submission.json in it).
+    """
+
+    name: str
+    name_source: str = "file"
+    time: datetime | None = None
+    """With an offset; None when nothing tells it."""
+    time_source: str = ""
+    commit: str = ""
+    late: Late | None = None
+    """None when no due date is set, or the time is not known."""
+
+
+@dataclass(frozen=True)
 class Results:
     """A whole run."""
 
@@ -107,6 +138,10 @@ class Results:
     problems: tuple[str, ...] = field(default=())
     folder: str = ""
     """The folder that the locations are in, as seen from where the user is."""
+    submission: Submission | None = None
+    """What was handed in; None when learners grade their own exercises."""
+    hidden_shown: str = "after_published"
+    """When Gradescope shows what hidden checks say; `hidden` is never."""
 
     @property
     def score(self) -> int:
@@ -117,6 +152,27 @@ class Results:
     def max_score(self) -> int:
         """Points to be had."""
         return sum(tutorial.max_score for tutorial in self.tutorials)
+
+    @property
+    def bonus(self) -> int:
+        """Points of challenges."""
+        return sum(tutorial.bonus for tutorial in self.tutorials)
+
+    @property
+    def late(self) -> Late | None:
+        """The lateness that costs points; None when none does."""
+        late = self.submission.late if self.submission else None
+        return late if late and late.days else None
+
+    @property
+    def final_score(self) -> float:
+        """The points that count: `score` times the late factor, to two digits."""
+        return kept(self.score, self.late)
+
+    @property
+    def final_bonus(self) -> float:
+        """The same of `bonus`."""
+        return kept(self.bonus, self.late)
 
     @property
     def percent(self) -> float:
@@ -138,3 +194,8 @@ class Results:
     def broken(self) -> bool:
         """Whether the grader itself failed somewhere."""
         return bool(self.problems) or any(task.verdict is Verdict.BROKEN for task in self.tasks())
+
+
+def kept(points: int, late: Late | None) -> float:
+    """What is left of points after the late factor, to two digits."""
+    return round(points * late.factor, 2) if late else float(points)

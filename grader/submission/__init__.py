@@ -1,5 +1,6 @@
 """What a learner hands in: a folder or an archive, made into a folder that can be graded."""
 
-from grader.submission.opened import SubmissionError, opened
+from grader.submission.errors import SubmissionError
+from grader.submission.opened import opened, opened_whole
 
-__all__ = ["SubmissionError", "opened"]
+__all__ = ["SubmissionError", "opened", "opened_whole"]

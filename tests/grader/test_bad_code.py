@@ -65,6 +65,14 @@ def test_an_exception_shows_the_learners_line_and_no_frame_of_ours(grade: Grade)
     assert others_keep_their_verdicts(results)
 
 
+def test_what_a_notebook_leaves_behind_is_explained(grade: Grade) -> None:
+    magic = 'get_ipython().run_line_magic("matplotlib", "inline")'
+    check = first_check(grade(with_double("return 2 * x", head=magic)))
+    assert "name 'get_ipython' is not defined" in check.message
+    assert check.diagnosis.startswith("The line stands for a notebook's % or ! command")
+    assert check.location.startswith("t01_demo/demo.py:")
+
+
 def test_an_exception_inside_a_tf_function_shows_the_learners_line(grade: Grade) -> None:
     body = "@tf.function\ndef f(x):\n    return tf.matmul(x, x)\nreturn f(x)"
     check = first_check(grade(with_double(body)))

@@ -35,6 +35,10 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small course, with its exercises generated."""
     root = tmp_path_factory.mktemp("course")
     shutil.copytree(MINI_COURSE, root, dirs_exist_ok=True)
+    # Long ago: only what is handed in can be late.
+    (root / "grading.toml").write_text(
+        "[late]\ndue = 2000-01-01T00:00:00Z\npercent_per_day = 100\n"
+    )
     assert grade(root, "stubs").returncode == 0
     return root
 
@@ -67,6 +71,7 @@ def test_the_solutions_pass_with_exit_0_and_a_valid_report(course: Path, tmp_pat
     report = json.loads(path.read_text())
     jsonschema.validate(report, SCHEMA)
     assert (report["score"], report["max_score"]) == (6, 6)
+    assert (report["final_score"], report["submission"]) == (6, None)
     assert report["salt"] and report["specs"] == ["visible", "hidden"]
 
 
