@@ -56,6 +56,11 @@ def submission_command(path: Path, metadata: Path | None, **options: Any) -> int
 )
 @METADATA
 @JOBS
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Grade on the workers of a Dask scheduler, such as tcp://10.0.0.5:8786.",
+)
 @how_to_grade
 def batch_command(**options: Any) -> int:
     """Grade every submission in DIR; a second call goes on where the first one stopped."""

@@ -5,31 +5,46 @@ from __future__ import annotations
 import os
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import TimeRemainingColumn
 
+from grader.batch.cluster import grade_on_cluster
+from grader.batch.local import grade_here
+from grader.batch.one import Batch
 from grader.commands.attempts import count_attempts
 from grader.commands.bars import counting_bar
 from grader.commands.task_lines import say
 from grader.course import Course, CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
 from grader.course.policy import EACH, load_policy
-from grader.examiner.grade import Request, grade_with
-from grader.examiner.plugin import silent
-from grader.examiner.pool import examiner_pool
-from grader.examiner.zygote import Zygote, ZygotePlace
-from grader.reports.as_html import html_report
-from grader.reports.as_json import json_report
-from grader.reports.gradebook import Line, gradebook, line_of, read_line, unreadable
-from grader.results.model import Results, Submission
+from grader.examiner.grade import Request
+from grader.reports.gradebook import Line, gradebook, read_line
+from grader.results.model import Submission
 from grader.results.text import clean_line
-from grader.submission import SubmissionError, opened_whole
+from grader.submission.arrival import Desk
+from grader.submission.metadata import is_gradescope, read_metadata
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import TimeRemainingColumn
+
+from grader.batch.cluster import grade_on_cluster
+from grader.batch.local import grade_here
+from grader.batch.one import Batch
+from grader.commands.attempts import count_attempts
+from grader.commands.bars import counting_bar
+from grader.commands.task_lines import say
+from grader.course import Course, CourseError, find_root, load_course, resolve
+from grader.course.files import write_atomic
+from grader.course.policy import EACH, load_policy
+from grader.examiner.grade import Request
+from grader.reports.gradebook import Line, gradebook, read_line
+from grader.results.model import Submission
+from grader.results.text import clean_line
 from grader.submission.arrival import Desk
 from grader.submission.metadata import is_gradescope, read_metadata
 
@@ -53,6 +68,7 @@ class BatchOptions:
     targets: Sequence[str]
     specs: str
     jobs: int | None
+    cluster: str | None
     isolation: str
     timeout_scale: float
     salt: str | None
@@ -87,13 +103,14 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
         # One salt for all: each is asked the same questions.
         salt=options.salt or secrets.token_hex(16),
     )
+    batch = Batch(request, desk, options.out)
     arrivals = {name: desk.arrival(path, course) for name, path in submissions.items()}
     lines = _graded_before(options.out, arrivals)
     waiting = {name: path for name, path in submissions.items() if name not in lines}
     if lines:
         say(out, f"{len(lines)} of {len(submissions)} were graded before.")
     if waiting:
-        lines |= _grade_all(waiting, request, desk, options, progress)
+        lines |= _grade_all(_lines_of(waiting, batch, options, out), len(waiting), progress)
     lines = _with_students(lines, submissions, arrivals, desk)
     write_atomic(options.out / "gradebook.csv", gradebook(list(lines.values())).encode())
     _report(lines, options.out, out)
@@ -102,9 +119,13 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
 
 
 def _graded_before(out: Path, arrivals: dict[str, Submission]) -> dict[str, Line]:
-    """What an earlier call graded, as far as it is still as late as it was then."""
+    """What an earlier call graded, unless the grader broke or it is now late by another measure."""
     found = {name: read_line(out, name) for name in arrivals}
-    return {name: line for name, line in found.items() if line and line.late == arrivals[name].late}
+    return {
+        name: line
+        for name, line in found.items()
+        if line and not line.broken and line.late == arrivals[name].late
+    }
 
 
 def _with_students(
@@ -152,51 +173,26 @@ def _submissions(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _grade_all(
-    waiting: dict[str, Path], request: Request, desk: Desk, options: BatchOptions, console: Console
-) -> dict[str, Line]:
-    lines: dict[str, Line] = {}
-    with Zygote() as zygote, counting_bar(console, TimeRemainingColumn()) as bar:
-        row = bar.add_task("loading TensorFlow", total=len(waiting))
-        zygote.wait_ready()
-        with examiner_pool(options.jobs or os.cpu_count() or 1) as pool:
-            futures: dict[Future[Line], str] = {
-                pool.submit(_grade_one, zygote.place, request, desk, name, path, options.out): name
-                for name, path in waiting.items()
-            }
-            for future in as_completed(futures):
-                name = futures[future]
-                lines[name] = _outcome(name, future)
-                bar.update(row, description=name, advance=1)
-    return lines
+def _lines_of(
+    waiting: dict[str, Path], batch: Batch, options: BatchOptions, out: Console
+) -> Iterator[Line]:
+    if options.cluster is None:
+        return grade_here(waiting, batch, options.jobs or os.cpu_count() or 1)
+    if options.jobs is not None:
+        raise CourseError(
+            "--jobs and --cluster: a cluster's workers say how many; leave out --jobs"
+        )
+    return grade_on_cluster(options.cluster, waiting, batch, lambda words: say(out, words))
 
 
-def _outcome(name: str, future: Future[Line]) -> Line:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return unreadable(name, "the process that graded it died; run the same command again")
-
-
-def _grade_one(
-    place: ZygotePlace, request: Request, desk: Desk, name: str, path: Path, out: Path
-) -> Line:
-    """In a process of the pool: grade one submission and write its reports."""
-    try:
-        with opened_whole(path, request.course) as whole:
-            about = desk.inside(path, whole)
-            results = grade_with(place, replace(request, code_dir=whole.code), silent)
-    except SubmissionError as error:
-        return unreadable(name, str(error))
-    results = replace(results, submission=about, hidden_shown=desk.policy.gradescope_hidden)
-    _write(out, name, results)
-    return line_of(name, results)
-
-
-def _write(out: Path, name: str, results: Results) -> None:
-    write_atomic(out / f"{name}.html", html_report(results).encode())
-    # Last: a submission with a JSON file counts as graded.
-    write_atomic(out / f"{name}.json", json_report(results).encode())
+def _grade_all(lines: Iterator[Line], total: int, console: Console) -> dict[str, Line]:
+    done: dict[str, Line] = {}
+    with counting_bar(console, TimeRemainingColumn()) as bar:
+        row = bar.add_task("loading TensorFlow", total=total)
+        for line in lines:
+            done[line.name] = line
+            bar.update(row, description=line.name, advance=1)
+    return done
 
 
 def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:

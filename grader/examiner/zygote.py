@@ -80,6 +80,10 @@ class Zygote:
             raise ZygoteBroken(f"TensorFlow could not be loaded: {lines[-1] if lines else '?'}")
         self._ready = True
 
+    def is_running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the process and remove its folder."""
         for stream in (self._process.stdin, self._process.stdout):
