@@ -28,7 +28,7 @@ from grader.examiner.zygote import ZygoteBroken
 from grader.reports.gradebook import Line, unreadable
 from grader.results.from_json import from_dict
 from grader.results.text import clean_line
-from grader.submission import SubmissionError
+from grader.submission import SubmissionError, opened
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -107,8 +107,11 @@ async def _look(address: str) -> None:
     from distributed import Security, rpc
 
     tls = Security().get_connection_args("client")
-    async with rpc(address, timeout=CONNECT_SECONDS, connection_args=tls) as scheduler:
-        who = await asyncio.wait_for(scheduler.identity(), CONNECT_SECONDS)
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS), rpc(address, connection_args=tls) as scheduler:
+            who = await scheduler.identity()
+    except TimeoutError:
+        raise OSError(f"no answer within {CONNECT_SECONDS} s") from None
     if who["type"] != "Scheduler":
         raise ValueError(f"it is a {clean_line(str(who['type']), 40)}")
 
@@ -174,8 +177,10 @@ class _Run:
 
     def _question(self, path: Path) -> str:
         request = self.request
+        with opened(path, request.course) as code:
+            parcel = pack(path, code, request.course)
         return Question(
-            pack(path, request.course),
+            parcel,
             [task.key for tasks in request.selection.values() for task in tasks],
             request.specs,
             request.isolation,
@@ -206,8 +211,6 @@ class _Run:
             raise ClusterError(f"the worker {answer.worker} refuses: {answer.refused}")
         if answer.results is not None:
             return record(self.out, name, from_dict(answer.results))
-        if answer.problem:
-            return unreadable(name, answer.problem)
         if self.sent[name] < ATTEMPTS:
             return None
         if answer.broken:

@@ -25,7 +25,6 @@ from grader.examiner.isolation import IsolationRefused
 from grader.examiner.plugin import silent
 from grader.examiner.zygote import ZygoteBroken, ZygotePlace
 from grader.results.as_json import to_dict
-from grader.submission import SubmissionError
 
 
 def main() -> None:
@@ -58,7 +57,7 @@ def _listen(questions: queue.SimpleQueue[str | None]) -> None:
 def _answer(zygote: ZygotePlace, question: Question) -> Answer:
     try:
         course = load_course(find_root(Path.cwd()))
-        with unpacked(question.parcel, course) as code:
+        with unpacked(question.parcel) as code:
             request = Request(
                 course,
                 resolve(course, question.tasks),
@@ -69,8 +68,6 @@ def _answer(zygote: ZygotePlace, question: Question) -> Answer:
                 salt=question.salt,
             )
             return Answer(to_dict(grade_with(zygote, request, silent)))
-    except SubmissionError as error:
-        return Answer(problem=str(error))
     except (IsolationRefused, CourseError) as error:
         return Answer(refused=str(error))
     except ZygoteBroken as error:

@@ -13,72 +13,45 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Course
-from grader.submission import SubmissionError, opened
+from grader.submission import SubmissionError
 from grader.submission.unpack import MAX_BYTES, MAX_DEPTH, MAX_FILES, unpack
-
-MAX_ARCHIVE = 2 * MAX_BYTES
 
 
 @dataclass(frozen=True)
-class Pack:
-    """What travels.
+class Parcel:
+    """What travels: a zip, and the tutorials' folders, which may be without files."""
 
-    Attributes:
-        path: the submission's path on the machine that it comes from, for sentences about it.
-        content: the archive that was handed in, or a zip of the folder.
-        folders: the tutorials' folders, of a folder; None of an archive.
-    """
-
-    path: str
     content: bytes
-    folders: tuple[str, ...] | None
+    folders: tuple[str, ...]
 
 
-def pack(path: Path, course: Course) -> Pack:
-    """Read a submission.
+def pack(path: Path, code: Path, course: Course) -> Parcel:
+    """Read what a submission has of a course.
 
-    An archive travels as it is. Of a folder, the regular files in the tutorials' folders do, and
-    links to such files; no other link is followed.
+    The regular files in the tutorials' folders travel, and links to such files as copies; no other
+    link is followed.
+
+    Args:
+        path: the submission, for sentences about it.
+        code: the folder in it that holds the tutorials' folders, as `opened` finds it.
+        course: whose tutorials.
 
     Raises:
-        SubmissionError: it cannot be read, or is larger than an archive may be.
+        SubmissionError: it is larger than an archive may be.
     """
-    try:
-        if path.is_dir():
-            with opened(path, course) as code:
-                folders = [name.name for name in course.tutorials if (code / name.name).is_dir()]
-                return Pack(str(path), _zipped(code.resolve(), folders, path), tuple(folders))
-        with path.open("rb") as file:
-            content = file.read(MAX_ARCHIVE + 1)
-    except OSError as error:
-        raise SubmissionError(f"{path}: it cannot be read ({error.strerror})") from None
-    if len(content) > MAX_ARCHIVE:
-        raise SubmissionError(f"{path}: the archive is larger than {MAX_ARCHIVE // 2**20} MB")
-    return Pack(str(path), content, None)
+    folders = [tutorial.name for tutorial in course.tutorials if (code / tutorial.name).is_dir()]
+    return Parcel(_zipped(code.resolve(), folders, path), tuple(folders))
 
 
 @contextlib.contextmanager
-def unpacked(parcel: Pack, course: Course) -> Iterator[Path]:
-    """The folder of code in a submission that has travelled, for as long as it is needed.
-
-    Raises:
-        SubmissionError: the archive cannot be graded; the path in the sentence is the one that it
-            has on the machine that it comes from.
-    """
+def unpacked(parcel: Parcel) -> Iterator[Path]:
+    """The folder of code in a submission that has travelled, for as long as it is needed."""
     with tempfile.TemporaryDirectory(prefix="grade-parcel-") as place:
-        archive = Path(place, os.path.basename(parcel.path))  # noqa: PTH119
-        archive.write_bytes(parcel.content)
-        if parcel.folders is None:
-            try:
-                with opened(archive, course) as code:
-                    yield code
-            except SubmissionError as error:
-                words = str(error).replace(str(archive), parcel.path, 1)
-                raise SubmissionError(words) from None
-            return
         code = Path(place, "code")
-        for name in parcel.folders:  # one without a file is there, too
+        for name in parcel.folders:
             (code / name).mkdir(parents=True)
+        archive = Path(place, "parcel.zip")
+        archive.write_bytes(parcel.content)
         unpack(archive, code)
         yield code
 

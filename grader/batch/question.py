@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from grader.batch.pack import Pack
+from grader.batch.pack import Parcel
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Question:
         tasks: the keys of the tasks to grade, such as `01.softmax`.
     """
 
-    parcel: Pack
+    parcel: Parcel
     tasks: Sequence[str]
     specs: str
     isolation: str
@@ -41,17 +41,16 @@ class Question:
         """Read what `to_line` wrote."""
         data = json.loads(line)
         parcel = data.pop("parcel")
-        folders = None if parcel["folders"] is None else tuple(parcel["folders"])
-        return cls(Pack(parcel["path"], base64.b64decode(parcel["content"]), folders), **data)
+        content = base64.b64decode(parcel["content"])
+        return cls(Parcel(content, tuple(parcel["folders"])), **data)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the first six, and where it comes from.
+    """One of the first five, and where it comes from.
 
     Attributes:
         results: what was found, in the form of `results/schema.json`.
-        problem: why the submission cannot be graded.
         differs: in what the kit of this machine is another one.
         refused: why this machine does not grade as asked.
         broken: how the grader failed on this machine.
@@ -60,7 +59,6 @@ class Answer:
     """
 
     results: dict[str, Any] | None = None
-    problem: str = ""
     differs: str = ""
     refused: str = ""
     broken: str = ""

@@ -42,9 +42,14 @@ def _task(data: Mapping[str, Any]) -> TaskResult:
 
 
 def _check(data: Mapping[str, Any]) -> CheckResult:
-    texts = ("id", "title", "visibility", "message", "diagnosis", "location", "output")
     return CheckResult(
+        id=str(data["id"]),
+        title=str(data["title"]),
+        visibility=str(data["visibility"]),
         verdict=Verdict(data["verdict"]),
         seconds=float(data["seconds"]),
-        **{name: str(data[name]) for name in texts},
+        message=str(data["message"]),
+        diagnosis=str(data["diagnosis"]),
+        location=str(data["location"]),
+        output=str(data["output"]),
     )

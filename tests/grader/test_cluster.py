@@ -181,7 +181,7 @@ def free_port() -> int:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("nobody", "no scheduler answers there (Timed out"),
+        ("nobody", "no scheduler answers there (no answer within 10 s)"),
         ("nonsense", "no scheduler answers there (missing port number"),
         ("foo://x:1", "no scheduler answers there (unknown address scheme"),
         ("tls://127.0.0.1:1", "no scheduler answers there (TLS expects"),
