@@ -1,9 +1,9 @@
 """Grades submissions on a Dask cluster: this is the coordinator, which reads and writes the files.
 
 Each dask worker needs the same kit (`grader/batch/kit.py`), and grades in sandboxes of its own
-machine. Whoever can reach an open dask scheduler can run code on all its workers and read what is
-sent to them, hidden checks and submissions included. So keep it in a network of its own, or use
-TLS: an address that begins with tls://, and the certificates in dask's configuration.
+machine. Whoever can reach an open dask scheduler can run code on all its workers, hidden checks
+and submissions in reach, and on the coordinator. So keep it in a network of its own, or use TLS:
+an address that begins with tls://, and the certificates in dask's configuration.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10
 ATTEMPTS = 2
-"""How often a submission is sent that comes back without an answer; dask tries on its own, too."""
+"""How often a submission is sent that the grader breaks on; dask on its own bears lost workers."""
 
 
 class ClusterError(CourseError):
@@ -85,7 +85,8 @@ def _connect(address: str) -> Client:
             "--cluster needs the package distributed: python -m pip install 'tensorkata[cluster]'"
         ) from None
     # Dask's words about lost connections and large tasks; what matters is said here.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module="distributed")
     try:
         asyncio.run(_look(address))
@@ -209,10 +210,12 @@ class _Run:
             raise _other_kit(answer.worker, answer.differs)
         if answer.refused:
             raise ClusterError(f"the worker {answer.worker} refuses: {answer.refused}")
-        if answer.results is not None:
-            return record(self.out, name, from_dict(answer.results))
-        if self.sent[name] < ATTEMPTS:
+        results = None if answer.results is None else from_dict(answer.results)
+        unsure = results is None or results.broken  # such as when a zygote was killed
+        if unsure and self.sent[name] < ATTEMPTS:
             return None
+        if results is not None:
+            return record(self.out, name, results)
         if answer.broken:
             raise ZygoteBroken(f"the worker {answer.worker}: {_short(answer.broken)}")
         return died(name)

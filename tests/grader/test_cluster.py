@@ -155,6 +155,27 @@ def test_ctrl_c_ends_what_runs_at_the_workers(
     assert worker.poll() is None
 
 
+def test_a_lost_scheduler_ends_the_batch_with_a_sentence(
+    course: Path, cluster: Cluster, tmp_path: Path
+) -> None:
+    (tmp_path / "handed in").mkdir()
+    slow(tmp_path / "handed in", "slow.zip", 600)
+    worker = cluster.add_worker(course)
+    run = run_in_a_terminal(
+        course, str(tmp_path / "handed in"), "--out", str(tmp_path / "out"),
+        "--cluster", cluster.address, command="batch",
+    )  # fmt: skip
+    wait_for("the grading", cluster.grading)
+    family = processes_of(worker)
+    cluster.scheduler.kill()
+    told, errors = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 2, told
+    assert "grade: the connection to the scheduler was lost; the same command goes on" in errors
+    assert errors.count("\n") == 1 and list((tmp_path / "out").iterdir()) == []
+    worker.kill()
+    wait_for("the processes to end", lambda: not any(map(psutil.Process.is_running, family)))
+
+
 def test_a_worker_with_another_kit_is_named_and_refused(
     course: Path, cluster: Cluster, handed_in: Path, tmp_path: Path
 ) -> None:

@@ -99,7 +99,7 @@ def test_the_action_grades_with_the_kits_own_checks(workspace: Path) -> None:
     [
         ({"TARGETS": "99"}, "no tutorial or task is called '99'"),
         ({"SUBMITTED": "$(touch injected)"}, "there is no such file or folder"),
-        ({"TARGETS": "01;touch injected"}, "injected"),
+        ({"TARGETS": "01;touch injected"}, "is called '01;touch'"),
         ({"FAIL_UNDER": "much"}, "is not a valid float range"),
     ],
 )
