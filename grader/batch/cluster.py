@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.batch.kit import difference, kit_of
-from grader.batch.one import died, record
+from grader.batch.one import Batch, died
 from grader.batch.pack import pack
 from grader.batch.question import Answer, Question
 from grader.course import CourseError
-from grader.examiner.grade import Request
 from grader.examiner.zygote import ZygoteBroken
 from grader.reports.gradebook import Line, unreadable
 from grader.results.from_json import from_dict
+from grader.results.model import Submission
 from grader.results.text import clean_line
-from grader.submission import SubmissionError, opened
+from grader.submission import SubmissionError, opened_whole
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -43,11 +43,7 @@ class ClusterError(CourseError):
 
 
 def grade_on_cluster(
-    address: str,
-    waiting: Mapping[str, Path],
-    request: Request,
-    out: Path,
-    tell: Callable[[str], None],
+    address: str, waiting: Mapping[str, Path], batch: Batch, tell: Callable[[str], None]
 ) -> Iterator[Line]:
     """Grade each submission on some dask worker and write its reports here.
 
@@ -56,8 +52,7 @@ def grade_on_cluster(
     Args:
         address: of the scheduler, such as tcp://10.0.0.5:8786.
         waiting: the submissions by name.
-        request: how; its folder of code is not looked at, its salt is set.
-        out: the folder for results.
+        batch: how.
         tell: told in a sentence what the user has to know meanwhile.
 
     Yields:
@@ -69,7 +64,7 @@ def grade_on_cluster(
         ZygoteBroken: the grader failed on the dask workers.
     """
     client = _connect(address)
-    run = _Run(client, request, out)
+    run = _Run(client, batch)
     try:
         run.check_workers(tell)
         yield from run.grade(dict(waiting))
@@ -120,12 +115,12 @@ async def _look(address: str) -> None:
 class _Run:
     """One batch on a cluster."""
 
-    def __init__(self, client: Client, request: Request, out: Path) -> None:
+    def __init__(self, client: Client, batch: Batch) -> None:
         self.client = client
-        self.request = request
-        self.out = out
-        self.kit = kit_of(request.course)
-        self.batch = secrets.token_hex(8)
+        self.batch = batch
+        self.kit = kit_of(batch.request.course)
+        self.id = secrets.token_hex(8)
+        self.abouts: dict[str, Submission] = {}
         self.names: dict[Future, str] = {}
         self.sent: Counter[str] = Counter()
 
@@ -167,19 +162,20 @@ class _Run:
         while len(self.names) < room and (found := next(left, None)) is not None:
             name, path = found
             try:
-                question = self._question(path)
+                question = self._question(name, path)
             except SubmissionError as error:
                 yield unreadable(name, str(error))
                 continue
             self.sent[name] += 1
-            future = self.client.submit(answer_here, self.batch, self.kit, question, pure=False)
+            future = self.client.submit(answer_here, self.id, self.kit, question, pure=False)
             self.names[future] = name
             results.add(future)
 
-    def _question(self, path: Path) -> str:
-        request = self.request
-        with opened(path, request.course) as code:
-            parcel = pack(path, code, request.course)
+    def _question(self, name: str, path: Path) -> str:
+        request = self.batch.request
+        with opened_whole(path, request.course) as whole:
+            self.abouts[name] = self.batch.desk.inside(path, whole)
+            parcel = pack(path, whole.code, request.course)
         return Question(
             parcel,
             [task.key for tasks in request.selection.values() for task in tasks],
@@ -215,7 +211,7 @@ class _Run:
         if unsure and self.sent[name] < ATTEMPTS:
             return None
         if results is not None:
-            return record(self.out, name, results)
+            return self.batch.keep(name, self.abouts[name], results)
         if answer.broken:
             raise ZygoteBroken(f"the worker {answer.worker}: {_short(answer.broken)}")
         return died(name)
@@ -226,7 +222,7 @@ class _Run:
 
         with contextlib.suppress(OSError, TimeoutError):
             self.client.cancel(list(self.names), force=True)
-            self.client.run(end_batch, self.batch, on_error="ignore")
+            self.client.run(end_batch, self.id, on_error="ignore")
         self.client.close(timeout=CONNECT_SECONDS)
 
 

@@ -27,26 +27,6 @@ from grader.results.model import Submission
 from grader.results.text import clean_line
 from grader.submission.arrival import Desk
 from grader.submission.metadata import is_gradescope, read_metadata
-from pathlib import Path
-
-from rich.console import Console
-from rich.progress import TimeRemainingColumn
-
-from grader.batch.cluster import grade_on_cluster
-from grader.batch.local import grade_here
-from grader.batch.one import Batch
-from grader.commands.attempts import count_attempts
-from grader.commands.bars import counting_bar
-from grader.commands.task_lines import say
-from grader.course import Course, CourseError, find_root, load_course, resolve
-from grader.course.files import write_atomic
-from grader.course.policy import EACH, load_policy
-from grader.examiner.grade import Request
-from grader.reports.gradebook import Line, gradebook, read_line
-from grader.results.model import Submission
-from grader.results.text import clean_line
-from grader.submission.arrival import Desk
-from grader.submission.metadata import is_gradescope, read_metadata
 
 ALL_GRADED, SOME_BROKEN = 0, 3
 _DOUBTFUL = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -92,6 +93,7 @@ def test_the_action_grades_with_the_kits_own_checks(workspace: Path) -> None:
     results = json.loads(Path(said["results"]).read_text())
     tasks = {task["id"]: task["verdict"] for task in results["tutorials"][0]["tasks"]}
     assert tasks == {"01.double": "failed", "01.Counter": "passed"}
+    assert json.loads(base64.b64decode(said["result"]))["max_score"] == 3
 
 
 @pytest.mark.parametrize(
