@@ -11,7 +11,7 @@ from grader.commands.task_lines import say
 from grader.course import Course, CourseError, Task, Tutorial, find_root, load_course, resolve
 from grader.course.excerpt import excerpt, put_in_place
 from grader.course.files import back_up, write_atomic
-from grader.course.stubs import fresh_stub
+from grader.course.stubs import fresh_stub, missing_files
 from grader.examiner.source import read_source
 
 
@@ -28,12 +28,23 @@ def reset(target: str, console: Console) -> int:
     selection = resolve(course, [target])
     folder = course.root / ".grade" / "backup" / f"reset-{datetime.now():%Y%m%d-%H%M%S}"
     for tutorial, tasks in selection.items():
+        if len(tasks) == len(tutorial.tasks):
+            _bring_back(course, tutorial, console)
         for module in tutorial.modules:
             wanted = [task for task in tasks if task.module == module]
             whole = len(wanted) == sum(task.module == module for task in tutorial.tasks)
             if wanted:
                 _reset_module(course, tutorial, module, [] if whole else wanted, folder, console)
     return 0
+
+
+def _bring_back(course: Course, tutorial: Tutorial, console: Console) -> None:
+    """Write what was deleted of a tutorial."""
+    missing = missing_files(course, tutorial)
+    for name in missing:
+        write_atomic(course.exercises / name, fresh_stub(course, name))
+    if missing:
+        say(console, f"{tutorial.name}: files that were missing are back: {len(missing)}")
 
 
 def _reset_module(

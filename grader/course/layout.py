@@ -42,9 +42,11 @@ class Layout:
     def checks_source(self) -> Path:
         """Where the manifests and the visible checks come from: the source if it is there.
 
-        A course author's `exercises` may be half edited, so it counts only in a learner's kit.
+        A course author's `exercises` may be half edited; a learner's may lack files, or have
+        checks that were edited, so a kit's untouched stubs count before it.
         """
-        return self.solutions if holds_tutorials(self.solutions) else self.exercises
+        sources = (self.solutions, self.stubs, self.exercises)
+        return next((folder for folder in sources if holds_tutorials(folder)), self.exercises)
 
 
 def holds_tutorials(folder: Path) -> bool:
@@ -64,7 +66,7 @@ def find_root(start: Path) -> Path:
     start = start.resolve()
     for folder in (start, *start.parents, PACKAGE_HOME):
         layout = Layout(folder)
-        if holds_tutorials(layout.exercises) or holds_tutorials(layout.solutions):
+        if any(map(holds_tutorials, (layout.exercises, layout.solutions, layout.stubs))):
             return folder
     raise CourseError(
         f"{start}: there is no course here or in any folder above, "

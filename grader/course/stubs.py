@@ -118,6 +118,12 @@ def fresh_stub(course: Course, name: Path) -> bytes:
     return content
 
 
+def missing_files(course: Course, tutorial: Tutorial) -> list[Path]:
+    """What a learner's folder of a tutorial lacks, relative to `exercises/`."""
+    wanted = (path.relative_to(course.checks_source) for path in _files(tutorial.path))
+    return [name for name in wanted if not (course.exercises / name).exists()]
+
+
 def stub_of(path: Path) -> bytes:
     """What a file of `solutions/` becomes: a module is cut, any other file is as it was.
 

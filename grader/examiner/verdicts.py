@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from grader.spec.outcome import (
     SpecBroken,
 )
 
+_NO_MODULE = re.compile(r"No module named '(?:\w+\.)*?(t\d\d_\w+)?")
 _PROBLEMS: tuple[tuple[type[LearnerProblem], Verdict], ...] = (
     (LearnerTodo, Verdict.TODO),
     (LearnerError, Verdict.ERROR),
@@ -85,7 +87,22 @@ def _problem(error: LearnerProblem, hidden: bool) -> Judgement:
     where = f" at {error.location}" if error.location else ""
     if hidden:
         return Judgement(verdict, f"It raised {error.type_name}{where}.", location=error.location)
-    return Judgement(verdict, error.sentence, _left_by_notebook(error), error.location)
+    return Judgement(
+        verdict, error.sentence, _import_hint(error) or _left_by_notebook(error), error.location
+    )
+
+
+def _import_hint(error: LearnerError) -> str:
+    """What to do about an import that the sandbox cannot serve."""
+    found = _NO_MODULE.search(error.message) if error.type_name == "ModuleNotFoundError" else None
+    if found is None:
+        return ""
+    if found[1]:
+        return "Each tutorial stands alone: a module cannot import those of another tutorial."
+    return (
+        "Only the packages of the kit, and modules of the same tutorial with a dot in front "
+        "(from .model import ...), can be imported."
+    )
 
 
 def _left_by_notebook(error: LearnerError) -> str:

@@ -221,3 +221,15 @@ def test_a_module_that_ends_in_blocked_checks_does_not_spoil_the_next_one(grade:
     targets = ("01.total", "01.greet")
     results = grade(with_double("return x"), targets=targets, specs="visible")
     assert verdicts(results) == {"01.total": "blocked", "01.greet": "passed"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("from t02_convnet.model import ConvNet", "Each tutorial stands alone"),
+        ("import torch", "Only the packages of the kit"),
+    ],
+)
+def test_an_import_of_what_is_not_there_is_explained(grade: Grade, line: str, words: str) -> None:
+    check = first_check(grade(with_double("return 2 * x", head=line)))
+    assert check.verdict == "error" and words in check.diagnosis

@@ -223,3 +223,28 @@ def test_a_folder_that_holds_something_is_left_alone(course: Course, tmp_path: P
     with pytest.raises(CourseError, match="it holds something already; name a new folder"):
         make_kit(course, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_what_a_learner_deletes_or_edits_of_the_kit_comes_back(small_kit: Path) -> None:
+    folder = small_kit / "exercises" / "t01_demo"
+    (folder / "test_demo.py").write_text("")
+    (folder / "tutorial.toml").unlink()
+    assert grade_in(small_kit, "01.double", "-q").stdout.startswith("0 of 2 points")
+    shutil.rmtree(folder)
+    gone = grade_in(small_kit, "01.double")
+    assert (
+        gone.returncode == 2 and "none of the folders to grade is in it (t01_demo)" in gone.stderr
+    )
+    back = grade_in(small_kit, "reset", "01")
+    assert back.returncode == 0, back.stderr
+    assert "t01_demo: files that were missing are back: " in back.stdout
+    untouched = {
+        path.relative_to(small_kit / ".stubs"): path.read_bytes()
+        for path in (small_kit / ".stubs").rglob("*")
+        if path.is_file()
+    }
+    assert {
+        path.relative_to(small_kit / "exercises"): path.read_bytes()
+        for path in (small_kit / "exercises").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    } == untouched
