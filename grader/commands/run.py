@@ -113,6 +113,12 @@ def _request(options: RunOptions, home: Layout, course: Course) -> Request:
         raise CourseError(f"--code {code}: there is no such folder")
     if not any((code / tutorial.name).is_dir() for tutorial in selection):
         names = ", ".join(tutorial.name for tutorial in selection)
+        if options.code is None:
+            first = next(iter(selection)).id
+            raise CourseError(
+                f"{code}: none of the folders to grade is in it ({names}); "
+                f"`grade reset {first}` brings it back"
+            )
         raise CourseError(
             f"--code {code}: none of the folders to grade is in it ({names}); "
             "name the folder that holds them"
