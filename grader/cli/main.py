@@ -13,12 +13,17 @@ from fixtures.integrity import FixtureError
 from grader.cli import author, instructor, learner, machine
 from grader.cli.options import complete_target
 from grader.course import CourseError
+from grader.course.files import CannotWrite
 from grader.examiner.isolation import IsolationRefused
 from grader.examiner.zygote import ZygoteBroken
 from grader.reports.formats import ReportError
 from grader.submission import SubmissionError
 
 WRONG_USE, BROKEN, INTERRUPTED = 2, 3, 1
+_ONE_SENTENCE = (
+    CannotWrite, CourseError, FixtureError, IsolationRefused, ReportError, SubmissionError,
+)  # fmt: skip
+"""What a user can put right; the message says how."""
 _QUESTIONS = ("-h", "--help", "--version")
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Learn": (
@@ -91,7 +96,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         status = WRONG_USE
-    except (CourseError, ReportError, IsolationRefused, FixtureError, SubmissionError) as error:
+    except _ONE_SENTENCE as error:
         click.echo(f"grade: {error}", err=True)
         status = WRONG_USE
     except ZygoteBroken as error:

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
+
+
+class CannotWrite(OSError):
+    """A file of ours could not be written; nothing that was there is lost."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        """Say which and why.
+
+        Args:
+            path: the file that was to be written.
+            error: what the system said.
+        """
+        super().__init__(error.errno, error.strerror, str(path))
+
+    def __str__(self) -> str:
+        """One sentence."""
+        return (
+            f"{self.filename}: it cannot be written ({self.strerror}); nothing is lost, "
+            "free some space or change the permissions and try again"
+        )
 
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Replace a file (or make it, with its folders) in one step: old or new, never half.
 
     Raises:
-        OSError: it cannot be written; the old content is still there.
+        CannotWrite: the old content is still there.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
+    temporary = ""
     try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            os.fchmod(file.fileno(), 0o644)
+        Path(temporary).replace(path)
+        temporary = ""
+    except OSError as error:
+        raise CannotWrite(path, error) from None
     finally:
-        fresh.unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def back_up(path: Path, backup_dir: Path, name: Path) -> Path:
@@ -27,7 +56,7 @@ def back_up(path: Path, backup_dir: Path, name: Path) -> Path:
         where the copy is: `name`, or `name` with `.1`, `.2`, ... added.
 
     Raises:
-        OSError: it cannot be copied.
+        OSError: it cannot be read, or the copy not be written.
     """
     copy = backup_dir / name
     number = 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.course.files import write_atomic
 from grader.reports.as_classroom import classroom_report
 from grader.reports.as_csv import csv_report
 from grader.reports.as_exercism import exercism_report
@@ -74,7 +73,7 @@ class Target:
             sys.stdout.write(text)
             return
         try:
-            _write_atomically(Path(self.path), text)
+            write_atomic(Path(self.path), text.encode())
         except OSError as error:
             raise ReportError(
                 f"{self.path}: the report could not be written ({error.strerror})"
@@ -95,15 +94,3 @@ def write_all(targets: Sequence[Target], results: Results) -> None:
             failures.append(error)
     if failures:
         raise failures[0]
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            os.fchmod(file.fileno(), 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

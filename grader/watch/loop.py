@@ -176,7 +176,10 @@ class Watch:
             return False
         if key != "l":
             self._listing = False
-        actions.get(key, lambda: None)()
+        try:
+            actions.get(key, lambda: None)()
+        except (CourseError, OSError) as error:
+            self._note = f"{error}."
         return True
 
     def _hint(self) -> None:
@@ -201,10 +204,7 @@ class Watch:
         self._listing = not self._listing
 
     def _picture(self) -> None:
-        try:
-            self._note = self._pictures.ask(*self._at)
-        except CourseError as error:
-            self._note = f"{error}."
+        self._note = self._pictures.ask(*self._at)
 
     def _page_is_there(self) -> None:
         page, words = self._pictures.receive()

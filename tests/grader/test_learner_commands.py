@@ -197,3 +197,18 @@ def test_status_fits_a_narrow_terminal(kit: Path, monkeypatch: pytest.MonkeyPatc
     show_status(console, now=NOON + timedelta(days=3))
     shown = console.export_text()
     assert "##......" in shown and "A task last passed 3 days ago." in shown
+
+
+@pytest.mark.parametrize(
+    "command", [("hint", "01.double"), ("reset", "01.double"), ("show", "01")], ids=lambda c: c[0]
+)
+def test_what_cannot_be_written_is_one_sentence_and_nothing_is_lost(
+    kit: Path, command: tuple[str, ...]
+) -> None:
+    solve(kit, "double")
+    before = (kit / "exercises" / DEMO).read_text()
+    (kit / ".grade").write_text("a file where a folder belongs")
+    done = grade(kit, *command)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert "it cannot be written (" in done.stderr and "nothing is lost" in done.stderr
+    assert (kit / "exercises" / DEMO).read_text() == before
