@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from grader.cli.options import JOBS, TARGETS
+from grader.commands.margins import write_margins
 from grader.commands.mutate import score_mutants
 from grader.commands.stubs import run_stubs
 from grader.commands.verify import verify
@@ -36,12 +37,13 @@ def stubs_command(check: bool) -> int:
 @click.option(
     "--report", type=click.Path(path_type=Path), help="Write everything, margins too, as JSON."
 )
+@click.option("--messages", is_flag=True, help="Write docs/messages/ anew: what a learner reads.")
 def verify_command(
-    targets: tuple[str, ...], seeds: int, jobs: int | None, report: Path | None
+    targets: tuple[str, ...], seeds: int, jobs: int | None, report: Path | None, messages: bool
 ) -> int:
     """Prove that the checks accept right code and reject wrong code (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
-    return verify(targets, seeds, jobs, report, out, progress)
+    return verify(targets, seeds, jobs, report, messages, out, progress)
 
 
 @click.command("mutate")
@@ -63,3 +65,11 @@ def mutate_command(
     """Measure how many small changes to the solutions the checks notice (for course authors)."""
     out, progress = Console(highlight=False), Console(stderr=True)
     return score_mutants(targets, part, jobs, again, report, out, progress)
+
+
+@click.command("margins")
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where to; default the terminal.")
+def margins_command(reports: tuple[Path, ...], out: Path | None) -> int:
+    """Make docs/margins.md from reports of `grade verify --seeds N` (for course authors)."""
+    return write_margins(reports, out)

@@ -34,7 +34,9 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Teach": (
         instructor.submission_command, instructor.batch_command, instructor.release_command,
     ),
-    "Write exercises": (author.stubs_command, author.verify_command, author.mutate_command),
+    "Write exercises": (
+        author.stubs_command, author.verify_command, author.margins_command, author.mutate_command,
+    ),
     "The machine": (machine.doctor_command, machine.data_group, machine.completion_command),
 }  # fmt: skip
 """The commands as `grade --help` lists them."""

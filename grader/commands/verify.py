@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -13,10 +13,11 @@ from rich.progress import TimeElapsedColumn
 from rich.table import Table
 
 from grader.commands.bars import counting_bar
-from grader.course import CourseError, find_root, load_course, resolve
+from grader.course import Course, CourseError, Tutorial, find_root, load_course, resolve
 from grader.course.files import write_atomic
 from grader.examiner.zygote import Zygote
 from grader.verify.findings import Proof
+from grader.verify.messages import out_of_date, page_of
 from grader.verify.prove import prove
 
 PROVEN, NOT_PROVEN = 0, 1
@@ -27,6 +28,7 @@ def verify(
     seeds: int,
     jobs: int | None,
     report: Path | None,
+    messages: bool,
     out: Console,
     progress: Console,
 ) -> int:
@@ -37,6 +39,7 @@ def verify(
         seeds: how many times the solutions are graded.
         jobs: runs at a time; one a core by default.
         report: where to write everything as JSON; None for nowhere.
+        messages: write the pages of messages anew instead of complaining about old ones.
         out: where the table and the findings go.
         progress: where the progress bar goes while it lasts.
 
@@ -65,10 +68,23 @@ def verify(
             jobs=jobs or os.cpu_count() or 1,
             progress=advance,
         )
+    proofs = [
+        _keep_messages(course, tutorial, proof, messages)
+        for tutorial, proof in zip(tutorials, proofs, strict=True)
+    ]
     _print(proofs, out)
     if report is not None:
         write_atomic(report, json.dumps([asdict(proof) for proof in proofs], indent=1).encode())
     return NOT_PROVEN if any(proof.findings for proof in proofs) else PROVEN
+
+
+def _keep_messages(course: Course, tutorial: Tutorial, proof: Proof, write: bool) -> Proof:
+    """Write the tutorial's page of messages, or complain when it is out of date."""
+    if write:
+        write_atomic(page_of(course, tutorial), proof.messages.encode())
+        return proof
+    stale = out_of_date(course, tutorial, proof.messages)
+    return replace(proof, findings=(*proof.findings, *stale))
 
 
 def _print(proofs: Sequence[Proof], out: Console) -> None:

@@ -46,4 +46,6 @@ class Proof:
     cpu_seconds: float
     """CPU time of the reference's checks with everything warm; the median over the seeds."""
     margins: tuple[Margin, ...]
+    messages: str
+    """The page of what a learner reads about each misconception."""
     findings: tuple[Finding, ...]

@@ -76,7 +76,7 @@ def write_variation(course: Course, misconception: Misconception, folder: Path) 
 
 def complaint(misconception: Misconception, results: Results) -> str:
     """Why the checks did not do their work on it; empty when they did."""
-    caught = [check for check in results.checks() if check.verdict not in _NOT_CAUGHT]
+    caught = [check for check in results.checks() if catches(check)]
     broken = [check for check in caught if check.verdict is Verdict.BROKEN]
     if broken or results.problems:
         words = broken[0].message if broken else results.problems[0]
@@ -88,9 +88,14 @@ def complaint(misconception: Misconception, results: Results) -> str:
     return ""
 
 
+def catches(check: CheckResult) -> bool:
+    """Whether a check has caught the mistake, in whatever words."""
+    return check.verdict not in _NOT_CAUGHT
+
+
 def names(misconception: Misconception, check: CheckResult) -> bool:
     """Whether a check has caught the mistake and says the words that are expected."""
-    return check.verdict not in _NOT_CAUGHT and misconception.diagnosis in _text(check)
+    return catches(check) and misconception.diagnosis in _text(check)
 
 
 def _text(check: CheckResult) -> str:

@@ -17,6 +17,7 @@ from grader.verify import runs
 from grader.verify.documents import inspect_documents
 from grader.verify.findings import Finding, Proof
 from grader.verify.margins import margins_of, too_close
+from grader.verify.messages import Caught, messages_page
 from grader.verify.misconceptions import Misconception, load_misconceptions
 
 MIN_MISCONCEPTIONS = 8
@@ -37,6 +38,7 @@ class _Evidence:
     misconceptions: list[Misconception]
     findings: list[Finding]
     solutions: dict[int, Results] = field(default_factory=dict)
+    caught: list[Caught] = field(default_factory=list)
     not_caught: int = 0
 
 
@@ -121,9 +123,12 @@ def _take(evidence: _Evidence, what: object, outcome: Any) -> None:
         evidence.solutions[what] = outcome
         evidence.findings += runs.not_passed(outcome, what)
         return
+    if isinstance(outcome, runs.Tried):
+        evidence.findings += outcome.findings
+        evidence.not_caught += bool(outcome.findings)
+        evidence.caught += [outcome.caught] if outcome.caught else []
+        return
     evidence.findings += outcome
-    if what != "stubs" and outcome:
-        evidence.not_caught += 1
 
 
 def _proof(tutorial: Tutorial, evidence: _Evidence, seeds: int) -> Proof:
@@ -146,5 +151,6 @@ def _proof(tutorial: Tutorial, evidence: _Evidence, seeds: int) -> Proof:
         passed=passed,
         cpu_seconds=cpu,
         margins=margins,
+        messages=messages_page(tutorial, evidence.caught),
         findings=tuple(findings),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.course import Course, Task, Tutorial
@@ -14,9 +14,19 @@ from grader.examiner.zygote import ZygotePlace
 from grader.results.model import CheckResult, Results
 from grader.results.verdict import Verdict
 from grader.verify.findings import Finding
+from grader.verify.messages import Caught, check_read
 from grader.verify.misconceptions import Misconception, complaint, names, write_variation
 
 _UNTOUCHED = (Verdict.TODO, Verdict.BLOCKED)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a misconception."""
+
+    caught: Caught | None
+    """What a learner reads about it; None when no check has caught it."""
+    findings: list[Finding]
 
 
 def run_solutions(place: ZygotePlace, course: Course, tutorial: Tutorial, seed: int) -> Results:
@@ -34,7 +44,7 @@ def run_stubs(place: ZygotePlace, course: Course, tutorial: Tutorial) -> list[Fi
 
 def run_misconception(
     place: ZygotePlace, course: Course, misconception: Misconception, to_the_end: bool
-) -> list[Finding]:
+) -> Tried:
     """Complain about a mistake that is not caught by its own task, or not named.
 
     Args:
@@ -63,7 +73,11 @@ def run_misconception(
         )
     words = complaint(misconception, results)
     where = f"{misconception.tutorial.name}/{misconception.name}"
-    return [Finding(where, words)] if words else []
+    read = check_read(misconception, results)
+    return Tried(
+        caught=Caught(misconception, read) if read else None,
+        findings=[Finding(where, words)] if words else [],
+    )
 
 
 def grade_alone(

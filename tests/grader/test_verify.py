@@ -64,7 +64,7 @@ def complaints(course: Course, zygote: Zygote, to_the_end: bool = True) -> list[
     return [
         finding.words
         for one in found
-        for finding in run_misconception(zygote.place, course, one, to_the_end)
+        for finding in run_misconception(zygote.place, course, one, to_the_end).findings
     ]
 
 
