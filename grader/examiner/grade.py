@@ -13,6 +13,7 @@ from grader.examiner.host import Setting
 from grader.examiner.isolation import find_isolation
 from grader.examiner.parallel import grade_tutorials
 from grader.examiner.plugin import Progress
+from grader.examiner.quote import quoted
 from grader.examiner.settled import settled_tutorial
 from grader.examiner.tutorial import TutorialPlan
 from grader.examiner.zygote import Zygote, ZygotePlace
@@ -61,7 +62,8 @@ def settled(request: Request, isolation: Isolation) -> Results | None:
         isolation: how the code ran when these were found.
     """
     tutorials = [settled_tutorial(plan, request.code_dir) for plan in plans_of(request)]
-    found = tuple(tutorial for tutorial in tutorials if tutorial is not None)
+    code = request.code_dir.resolve()
+    found = tuple(quoted(tutorial, code) for tutorial in tutorials if tutorial is not None)
     if len(found) < len(tutorials):
         return None
     specs = present_specs(request)
@@ -76,7 +78,7 @@ def grade_with(zygote: ZygotePlace, request: Request, progress: Progress) -> Res
     isolation = find_isolation(setting, request.isolation)
     outcomes = grade_tutorials(plans, setting, request.jobs, progress)
     return Results(
-        tutorials=tuple(outcome.result for outcome in outcomes),
+        tutorials=tuple(quoted(outcome.result, setting.code_dir) for outcome in outcomes),
         isolation=isolation,
         specs=specs,
         salt=salt if HIDDEN in specs else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jinja2
 
-from grader.reports.words import explanation, submission_words, summary, title, unchanged
+from grader.reports.words import submission_words, summary, title, unchanged
 from grader.results.model import Results
 from grader.results.verdict import Verdict
 
@@ -27,7 +27,6 @@ def html_report(results: Results) -> str:
         handed_in=submission_words(results.submission) if results.submission else "",
         title=title,
         unchanged=unchanged(results),
-        explanation=explanation,
         wrong=[verdict for verdict in Verdict if verdict not in _QUIET],
     )
 

@@ -12,6 +12,16 @@ SCHEMA = "tensorkata/results/1"
 
 
 @dataclass(frozen=True)
+class CodeLine:
+    """A line of the learner's code, free of control characters and bounded."""
+
+    number: int
+    text: str
+    marked: bool
+    """Whether it is the line that the check's location names."""
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """One check. All texts are already free of control characters and bounded."""
 
@@ -28,6 +38,8 @@ class CheckResult:
     """Single numbers that passed, each with the bound it was compared with; for `grade verify`."""
     cached: bool = False
     """Found by an earlier run, and nothing that it depends on has changed since."""
+    code: tuple[CodeLine, ...] = ()
+    """The learner's lines around `location`; empty when a check before shows the same place."""
 
 
 @dataclass(frozen=True)
