@@ -125,6 +125,10 @@ class KeptVerdicts:
         return dict(raw)
 
 
+# Bounds are for `grade verify`; lines of code are quoted anew.
+_NOT_KEPT: dict[str, Any] = {"bounds": (), "code": (), "cached": True}
+
+
 def _parts(plan: TutorialPlan) -> list[tuple[Task, str]]:
     tasks = [task for task in plan.tutorial.tasks if task.id in plan.wanted]
     return [(task, visibility) for task in tasks for visibility in plan.specs]
@@ -141,6 +145,6 @@ def _plain(check: CheckResult) -> dict[str, Any]:
 
 def _checks(entry: Mapping[str, Any]) -> tuple[CheckResult, ...]:
     return tuple(
-        CheckResult(**{**check, "verdict": Verdict(check["verdict"]), "bounds": (), "cached": True})
+        CheckResult(**{**check, "verdict": Verdict(check["verdict"]), **_NOT_KEPT})
         for check in entry["checks"]
     )

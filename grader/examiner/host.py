@@ -108,14 +108,20 @@ class WorkerHost:
         """Whether it is a file of hidden checks."""
         return check_file.is_relative_to(self.setting.hidden)
 
-    def last_call(self, name: str) -> str:
-        """The running check's last call of this function or method, else its last call; in words.
+    def last_call(self, task_id: str) -> str:
+        """The running check's last call that its task is about, else its last call; in words.
 
         A check may call other functions after the one that it is about, for what to expect.
+
+        Args:
+            task_id: `softmax` or `Batches.next_batch`; of a method, a call of the class will do.
         """
         calls = [call for _, learner in self._active for call in learner._session.calls]
-        of_this_name = [call for call in calls if call.name == name]
-        return (of_this_name or calls)[-1].text if calls else ""
+        for name in reversed(task_id.split(".")):
+            of_this_name = [call.text for call in calls if call.name == name]
+            if of_this_name:
+                return of_this_name[-1]
+        return calls[-1].text if calls else ""
 
     def output(self) -> str:
         """What the learner's code printed during the running check."""

@@ -106,7 +106,7 @@ class ExaminerPlugin(CheckFixtures):
             self.host.forget_crashes()
             item._initrequest()  # type: ignore[attr-defined]
             error = self._run(item, nextitem)
-        called = self.host.last_call(self._task_id(item).rpartition(".")[2])
+        called = self.host.last_call(self._task_id(item))
         judgement = judge(error, called, self.host.is_hidden(item.path))
         self._record(item, self._result(item, judgement, time.perf_counter() - started))
         return True

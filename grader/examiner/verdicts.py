@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from dataclasses import dataclass
 
 from fixtures.integrity import first_fault
 from grader.results.verdict import Verdict
+from grader.spec.diagnosis.exceptions import usual_cause
 from grader.spec.outcome import (
     CheckFailed,
     LearnerCrashed,
@@ -19,7 +19,6 @@ from grader.spec.outcome import (
     SpecBroken,
 )
 
-_NO_MODULE = re.compile(r"No module named '(?:\w+\.)*?(t\d\d_\w+)?")
 _PROBLEMS: tuple[tuple[type[LearnerProblem], Verdict], ...] = (
     (LearnerTodo, Verdict.TODO),
     (LearnerError, Verdict.ERROR),
@@ -85,31 +84,8 @@ def _problem(error: LearnerProblem, hidden: bool) -> Judgement:
             words = words.rpartition(").")[2].strip() or words
         return Judgement(verdict, words)
     where = f" at {error.location}" if error.location else ""
-    if hidden:
-        return Judgement(verdict, f"It raised {error.type_name}{where}.", location=error.location)
-    return Judgement(
-        verdict, error.sentence, _import_hint(error) or _left_by_notebook(error), error.location
-    )
-
-
-def _import_hint(error: LearnerError) -> str:
-    """What to do about an import that the sandbox cannot serve."""
-    found = _NO_MODULE.search(error.message) if error.type_name == "ModuleNotFoundError" else None
-    if found is None:
-        return ""
-    if found[1]:
-        return "Each tutorial stands alone: a module cannot import those of another tutorial."
-    return (
-        "Only the packages of the kit, and modules of the same tutorial with a dot in front "
-        "(from .model import ...), can be imported."
-    )
-
-
-def _left_by_notebook(error: LearnerError) -> str:
-    """What to do about a call of `get_ipython`, as `nbconvert` writes `%matplotlib inline`."""
-    if error.type_name == "NameError" and "'get_ipython'" in error.message:
-        return "The line stands for a notebook's % or ! command, unknown to Python: take it out."
-    return ""
+    words = f"It raised {error.type_name}{where}." if hidden else error.sentence
+    return Judgement(verdict, words, usual_cause(error.message), error.location)
 
 
 def _own_fault(error: BaseException) -> str:

@@ -180,18 +180,23 @@ class Handle(HandleBase):
         self._remote = remote
         self._epoch = epoch
         self._kind = remote.kind
+        self._name = remote.summary or remote.kind
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the object: plain data, or a handle."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._session.ask(
+        found = self._session.ask(
             f"Read .{name}", op="get", name=name, target=self._remote_in(self._session)
         )
+        if isinstance(found, Handle):
+            # A method made by tf.function has no name of its own.
+            found._name = name
+        return found
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the object."""
-        return call(self._session, self, self._remote.summary or self._kind, args, kwargs)
+        return call(self._session, self, self._name, args, kwargs)
 
     def _remote_in(self, session: Session) -> Remote:
         if session is not self._session or self._epoch != session.channel.epoch:

@@ -77,8 +77,8 @@ def _fail_outside(
         fault = "outside the range on both sides"
     else:
         fault = "too small" if too_low else "too large"
-    if numbers.ndim == 0:
-        summary, received = f"The value is {fault}.", describe(float(numbers))
+    if numbers.size == 1:
+        summary, received = f"The value is {fault}.", describe(float(numbers.item()))
     else:
         count = int(np.count_nonzero(nan if nan.any() else wrong))
         verb = "is" if count == 1 else "are"

@@ -89,7 +89,9 @@ class _Comparison:
                 named_slip(*self._whole, self._slips),
             )
         for position, (item, goal) in enumerate(zip(value, expected, strict=True)):
-            self.compare(item, goal, f"{place} at position {position}")
+            # ' at position 2', and of a list in a list ' at position 2, 0'
+            words = ", " if " at position " in place else " at position "
+            self.compare(item, goal, f"{place}{words}{position}")
 
     def _dict(self, value: object, expected: dict[object, object], place: str) -> None:
         if type(value) is not dict:

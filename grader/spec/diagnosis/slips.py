@@ -15,7 +15,7 @@ def named_slip(
     """Name the first slip whose value is what came, unless it is the expected value, too."""
     for name, value in (slips or {}).items():
         if same(received, value) and not same(expected, value):
-            return f"It looks like {name}."
+            return f"It looks like {name}{'' if name.endswith('?') else '.'}"
     return None
 
 
