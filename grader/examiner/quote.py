@@ -51,7 +51,7 @@ def _lines(location: str, tutorial: str, code_dir: Path) -> tuple[CodeLine, ...]
     source = read_source(code_dir / name)
     lines = source.split("\n")
     line = int(number)
-    if not 0 < line <= len(lines):
+    if not source or not 0 < line <= len(lines):
         return ()
     wanted = _of_definition(source, line) or range(line - AROUND, line + AROUND + 1)
     return tuple(

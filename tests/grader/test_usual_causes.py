@@ -49,6 +49,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     "dtypes": (lambda: tf.ones(3) * tf.ones(3, tf.float64), "convert one with tf.cast"),
     "assignment": (lambda: operator.setitem(tf.ones(3), 0, 1.0), "cannot be changed in place"),
     "truth": (lambda: bool(np.ones(3)), "say .any() or .all()"),
+    "number": (lambda: float(np.ones(3)), "where one number is needed"),
     "gradients": (_no_gradient, "computed inside the tape"),
     "none": (lambda: None.shape, "reach a `return`"),  # type: ignore[attr-defined]
     "graph": (_numpy_in_a_graph, "Inside a tf.function"),

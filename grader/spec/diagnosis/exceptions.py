@@ -49,13 +49,18 @@ _CAUSES: tuple[tuple[str, str], ...] = (
         "An array was asked whether it is true: compare with `is None`, or say .any() or .all().",
     ),
     (
+        r"only 0-dimensional arrays|only (size|length)-1 arrays|converting to scalar",
+        "A whole array stands where one number is needed: take its mean, sum or one element.",
+    ),
+    (
         r"No gradients provided for any variable",
         "The loss does not depend on the variables: it has to be computed inside the tape, with "
         "TensorFlow operations.",
     ),
     (
         r"'NoneType' object",
-        "Something is None here: a function that does not reach a `return` gives None.",
+        "Something is None here: a function that does not reach a `return` gives None, and so does "
+        "tape.gradient for what the tape does not watch.",
     ),
     (
         r"has no attribute 'numpy'",
