@@ -269,7 +269,7 @@ class TestAccuracyStory:
             "the further steps instead of all steps so far": [0, 1, 2],
         }
         check.equal([steps for steps, _ in points], totals, slips=slips)
-        because = "after 3 steps so many of the images given are right"
+        because = "the share of x_test that is right after 3 steps, not of the batches"
         check.close(points[-1][1], accuracy, because=because)
 
     def test_it_goes_on_from_where_the_model_is(self, short_story):

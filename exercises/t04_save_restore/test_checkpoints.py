@@ -89,7 +89,8 @@ class TestNewSaver:
         part = check.handle(checkpoint.model, because="the part is called model")
         because = "the part called model is the model"
         check.equal(check.items(part.get_weights(), 8)[0], model.get_weights()[0], because=because)
-        part = check.handle(checkpoint.optimizer, "Adam object", because="Adam's past counts too")
+        because = "the checkpoint has a part called optimizer: Adam's past counts, too"
+        part = check.handle(checkpoint.optimizer, "Adam object", because=because)
         check.variable(part.learning_rate)
 
     def test_the_files_have_the_name_and_the_number(self, learner, networks):
@@ -120,7 +121,8 @@ class TestSaveVariables:
         saver, folder, path = saved(learner, networks[0], steps=(300,))
         slips = {"a number of its own, 1: give it the step": "best_validation-1"}
         check.equal(name_of(path), "best_validation-300", slips=slips)
-        check.equal(saver.latest_checkpoint, path, because="it is the newest")
+        because = "the manager knows what it has saved: save with the manager"
+        check.equal(saver.latest_checkpoint, path, because=because)
         because = "TensorFlow writes two files"
         check.equal(files(learner, folder, 300), [True, True], because=because)
 
@@ -148,7 +150,8 @@ class TestSaveVariables:
         check.raises(("OpError", "OSError"), learner.save_variables, saver, 200,
             because="the next save cannot be finished")  # fmt: skip
         lost = "the old checkpoint may go only when the new one is there"
-        check.equal(files(learner, folder, 100), [True, True], because=lost)
+        slips = {"the old checkpoint deleted before the new one was whole": [False, False]}
+        check.equal(files(learner, folder, 100), [True, True], slips=slips, because=lost)
         fresh = saver_of(learner, *networks[1], folder)
         newest = check.text(fresh.latest_checkpoint, because=lost)
         check.equal(name_of(newest), "best_validation-100", because="the newest that is whole")

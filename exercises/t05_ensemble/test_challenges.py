@@ -76,7 +76,8 @@ class TestCrossEntropyBySize:
         found = check.array(learner.cross_entropy_by_size(pred_labels, cls_true), shape=(4,))
         probs = pred_labels[:, np.arange(30), cls_true]
         because = "with one network it is the mean of the networks' cross-entropies"
-        check.close(found[0], -np.log(probs).mean(), because=because)
+        slips = {"the first network alone: take all subsets of a size": -np.log(probs[0]).mean()}
+        check.close(found[0], -np.log(probs).mean(), slips=slips, because=because)
         because = "with all networks it is the cross-entropy of the ensemble"
         slips = {"the mean of the cross-entropies: average the probabilities first": (
             -np.log(probs).mean()
@@ -116,7 +117,7 @@ class TestBootstrapTrainingSet:
         drawn = np.floor(images[:, 0])
         message = "Images and labels no longer belong together."
         check.true(np.array_equal(drawn, labels.argmax(axis=1)), message)
-        because = "about 110 of 200 images are drawn at least once: some come twice"
+        because = "drawn with replacement, about 110 of 200 images come at least once, some twice"
         check.between(len(set(drawn)), 90, 130, because=because)
 
     def test_the_seed_decides(self, learner):
@@ -173,7 +174,7 @@ class TestOneLongOrManyShort:
         because = "the one network has seed 3 + 2 and takes both steps"
         check.close(one, five_networks[5, 2], because=because)
         short = (five_networks[3, 1] + five_networks[4, 1]) / 2
-        because = "1 step for each of two networks, seeds 3 and 4, averaged"
+        because = "2 steps in all: 1 for each of two networks (seeds 3 and 4), averaged"
         check.close(many, short, because=because)
 
 

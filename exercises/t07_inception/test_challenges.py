@@ -245,4 +245,5 @@ class TestTopUids:
             best = bare.scores(prepared(resized(image, size), preprocess)).argmax()
             classifiers.append((bare.model, preprocess, uids))
             expected.append(uids[best])
-        check.equal(learner.top_uids(classifiers, image), expected)
+        because = "each network has its own table from class number to id"
+        check.equal(learner.top_uids(classifiers, image), expected, because=because)

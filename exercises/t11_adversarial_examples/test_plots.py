@@ -129,7 +129,7 @@ class TestAdversaryExample:
         _, panels = three_panels(figure)
         check.close(panels[0].images[0].data, image / 255, atol=1e-5, because="the clean image")
         data = check.array(panels[1].images[0].data, shape=(6, 9, 3), dtype="float")
-        check.between(data * 255 - image, -30.01, 30.01, because="the limit that was asked for")
+        check.between(data * 255 - image, -30.01, 30.01, because="noise_limit is handed on")
         score = re.search(rf"class {target} \((\d+\.\d\d)%\)", panels[1].xlabel)
         check.true(score is not None, "The target and its score are not below the noisy image.")
         check.at_least(float(score[1]), 90.0, because="a score of 0.9 was required")

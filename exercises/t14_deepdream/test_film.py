@@ -55,7 +55,7 @@ class TestZoomFilm:
         first, second, third = frames_of(found, 3, image.shape)
         check.close(first, image, because="frame 0 shows the whole image")
         check.close(second, zoomed(first, 1.2))
-        check.close(third, zoomed(second, 1.2), because="into the frame before")
+        check.close(third, zoomed(second, 1.2), because="frame 2 zooms into frame 1")
 
     def test_each_frame_dreams(self, learner, rng):
         image = picture(rng, 8, 9)

@@ -77,7 +77,10 @@ class Learner:
 
     def fixture(self, name: str) -> Any:
         """A trusted object of the kit, made inside the worker: 'tiny_mnist.load'."""
-        return self._session.ask(f"Made the fixture {name}", op="fixture", name=name)
+        found = self._session.ask(f"Made the fixture {name}", op="fixture", name=name)
+        if isinstance(found, Handle):
+            found._given = True
+        return found
 
 
 class Function(Handle):

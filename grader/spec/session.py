@@ -181,6 +181,7 @@ class Handle(HandleBase):
         self._epoch = epoch
         self._kind = remote.kind
         self._name = remote.summary or remote.kind
+        self._given = False
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the object: plain data, or a handle."""
@@ -192,6 +193,7 @@ class Handle(HandleBase):
         if isinstance(found, Handle):
             # A method made by tf.function has no name of its own.
             found._name = name
+            found._given = self._given
         return found
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -216,16 +218,20 @@ class Handle(HandleBase):
 def call(
     session: Session, target: Handle, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:
-    """Call a handle and remember the call."""
+    """Call a handle and remember the call, unless it is of something that the kit has given."""
     text = call_text(name, args, kwargs)
-    session.calls.append(Call(name, text))
-    return session.ask(
+    if not target._given:
+        session.calls.append(Call(name, text))
+    found = session.ask(
         f"Called {text}",
         op="call",
         target=target._remote_in(session),
         args=session.encode(list(args)),
         kwargs=session.encode(kwargs),
     )
+    if isinstance(found, Handle):
+        found._given = target._given
+    return found
 
 
 def call_text(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

@@ -173,7 +173,7 @@ class TestDropoutConvNet:
         model = check.handle(learner.DropoutConvNet(1, 0.5, **SMALL), "DropoutConvNet object")
         expected = check.handle(learner.ConvNet(1, **SMALL)).logits(images)
         expected = check.array(expected, shape=(4, 10))
-        because = "dropout is off when the network is measured"
+        because = "dropout is off when the network is measured: only training=True turns it on"
         check.close(model.logits(images), expected, because=because)
         check.close(model.logits(images), expected, because=because)
 
@@ -209,8 +209,10 @@ class TestActivateAndPool:
         window = np.array([-1.0, 1.0, -1.0, 1.0]).reshape(1, 2, 2, 1)
         for pool_first, expected in ((True, 0.0), (False, 0.5)):
             found = learner.activate_and_pool(window, "relu", "average", pool_first)
+            first, last = ("pooling", "ReLU") if pool_first else ("ReLU", "pooling")
             slips = {"the other order": np.full((1, 1, 1, 1), 0.5 - expected)}
-            check.close(found, np.full((1, 1, 1, 1), expected), slips=slips)
+            because = f"pool_first={pool_first}: first {first}, then {last}"
+            check.close(found, np.full((1, 1, 1, 1), expected), slips=slips, because=because)
 
     def test_sigmoid_and_average_do_not_commute(self, learner):
         window = np.array([0.0, 0.0, 0.0, 4.0]).reshape(1, 2, 2, 1)

@@ -9,6 +9,10 @@ from grader.spec import check, shared, task
 NOT_RESTORED = "a scope that is not undone at its end"
 NO_MERGE = "an inner scope that forgets what the outer one says"
 RELU_ON_LOGITS = "ReLU on the classifier: the scope's default has got through"
+NO_REGULARISER = (
+    "The weights of the layer have no regulariser, though the scope says l2: "
+    "hand it on as kernel_regularizer."
+)
 
 
 def relu(values):
@@ -208,7 +212,7 @@ class TestConv2d:
         for_weights, for_biases = config_of(
             only_layer(longer), "kernel_regularizer", "bias_regularizer"
         )
-        check.true(for_weights is not None, "The scope's regulariser has not reached the weights.")
+        check.true(for_weights is not None, NO_REGULARISER)
         check.true(for_biases is None, "The biases should have no regulariser.")
         (for_weights,) = config_of(only_layer(make(chain, "conv2d", 3, 4)), "kernel_regularizer")
         check.true(for_weights is None, "Outside of the scope there should be no regulariser.")
@@ -293,7 +297,7 @@ class TestFullyConnected:
         layer = only_layer(make_inside(learner, settings, chain, "fully_connected", 4))
         activation, regularizer = config_of(layer, "activation", "kernel_regularizer")
         check.equal(activation, "relu", because="the scope says relu")
-        check.true(regularizer is not None, "The scope's regulariser has not reached the weights.")
+        check.true(regularizer is not None, NO_REGULARISER)
         layer = only_layer(make(chain, "fully_connected", 4, activation="tanh"))
         check.equal(config_of(layer, "activation"), ("tanh",), because="the layer is told so")
 
@@ -320,7 +324,8 @@ class TestClassifier:
         chain = make_inside(learner, settings, chain, "classifier", 3)
         layer = only_layer(chain)
         slips = {RELU_ON_LOGITS: ["relu"], "probabilities instead of logits": ["softmax"]}
-        check.equal(list(config_of(layer, "activation")), ["linear"], slips=slips)
+        because = "no activation, whatever the scope says"
+        check.equal(list(config_of(layer, "activation")), ["linear"], slips=slips, because=because)
         check.equal(layer.name, "classifier")
         check.equal(shape_of(chain), [3], because="3 classes")
 

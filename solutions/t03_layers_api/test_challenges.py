@@ -9,6 +9,7 @@ from grader.spec import check, limits, task
 
 SIZES = {"layer_conv1": 4, "layer_conv2": 8, "layer_fc1": 16, "classifier": 10}
 SHAPES = ((5, 5, 1, 4), (5, 5, 4, 8), (392, 16), (16, 10))
+OFF = "dropout is off when the network is asked: only training=True turns it on"
 
 
 def relu(values):
@@ -71,7 +72,9 @@ class TestActivatedNetwork:
         expected = {"layer_conv1": "relu", "layer_conv2": "tanh", "layer_fc1": "linear",
             "classifier": "linear"}  # fmt: skip
         check.true(
-            found["layer_fc1"] != "relu", "None is an activation, too: it says no activation."
+            found["layer_fc1"] != "relu",
+            "layer_fc1 is told None, which means no activation, but it has the default, ReLU. Ask "
+            "whether the dict has a layer, not whether its value is None.",
         )
         check.equal(found, expected, because="what a layer is told wins")
 
@@ -123,10 +126,10 @@ class TestDropoutNetwork:
         weights_of(model)
         images = some_images(rng, 3)
         first = check.array(model(images), shape=(3, 10))
-        check.equal(model(images), first, because="dropout is off when the network is asked")
+        check.equal(model(images), first, because=OFF)
         hidden = np.arange(16, dtype="float32")[np.newaxis]
         layer = check.handle(model.get_layer("dropout"))
-        check.close(layer(hidden), hidden, because="dropout is off when the network is asked")
+        check.close(layer(hidden), hidden, because=OFF)
 
     def test_in_training_a_share_is_silenced_and_the_mean_stays(self, learner):
         model = check.handle(learner.dropout_network(1, 0.25), "a Keras model")

@@ -312,8 +312,9 @@ class TestClose:
         check.shape(inception.classify(image=image), (5,))
         inception.close()
         check.equal(inception.model, None, because="nothing refers to the network any more")
-        check.raises("RuntimeError", inception.classify, image=image)
-        check.raises("RuntimeError", inception.transfer_values, image=image)
+        because = "let go of both: the model and the one for transfer values"
+        check.raises("RuntimeError", inception.classify, image=image, because=because)
+        check.raises("RuntimeError", inception.transfer_values, image=image, because=because)
 
     def test_closing_twice_does_no_harm(self, learner, rng):
         inception = toy_inception(learner, Toy(learner, rng, size=(4, 6), classes=5))

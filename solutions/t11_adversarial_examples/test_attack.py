@@ -105,7 +105,8 @@ class TestFindAdversaryNoise:
 
     def test_the_weights_stay_as_they_are(self, success):
         *_, before, after = success
-        check.equal(after[0], before[0], because="only the image is changed")
+        words = "The weights of the network have changed: only the noise is to be searched for."
+        check.true(np.array_equal(after[0], before[0]), words)
 
     def test_no_limit_is_broken(self, learner, toy, rng):
         image = np.round(picture(rng, low=-100, high=355)).clip(0, 255)
@@ -126,10 +127,10 @@ class TestFindAdversaryNoise:
         scaled = toy.gradient(image / 255, target)
         slips = {
             "a step up the loss: that leads away from the target": np.clip(step, -4, 4),
-            "away from the source: that need not lead to the target": (
+            "steps away from the source: that need not lead to the target": (
                 np.clip(away * 7 / np.abs(away).max(), -4, 4)
             ),
-            "towards the source class: the label is the target": (
+            "steps towards the source class: the label is the target": (
                 np.clip(-away * 7 / np.abs(away).max(), -4, 4)
             ),
             "noise beyond the limit": -step,
@@ -149,7 +150,7 @@ class TestFindAdversaryNoise:
         gradient = toy.gradient(image, target)
         one_step = np.clip(-gradient * 7 / np.abs(gradient).max(), -8, 8)
         slips = {"a step after the last look: noise and noisy image part": one_step}
-        because = "with one iteration there is a look, and no step"
+        because = "the noise begins as zeros, shaped like the image; one iteration is a look only"
         check.close(found[2], np.zeros((8, 11, 3)), slips=slips, atol=1e-5, because=because)
         check.close(found[1], image, because=because)
 

@@ -229,7 +229,7 @@ class TestMakeImmuneInterleaved:
         first, second = (check.array(found[k], shape=(28, 28), dtype="float") for k in (7, 2))
         check.true(not np.array_equal(first, second), "Both classes have the same noise.")
         check.equal(second, last[..., 0], because="the noise of the last class stays in place")
-        because = "each noise has had 4 steps of 0.01, from zeros"
+        because = "each class has a noise of its own, with 4 steps of 0.01 from zeros"
         for noise in (first, second):
             check.between(np.abs(noise).max(), 0.021, 0.0401, because=because)
 

@@ -69,7 +69,11 @@ class TestStartImage:
         because = "128 plus noise from 0 to 1"
         check.between(found, 128, 129, because=because)
         check.between(found.mean(), 128.4, 128.6, because="uniform")
-        check.true((found < 129).all() and found.std() > 0.25, "It is not uniform in [128, 129).")
+        check.true(
+            (found < 129).all() and found.std() > 0.25,
+            "The pixels should be spread evenly from 128 to 129: 128 plus uniform noise, drawn for "
+            "each of them.",
+        )
 
     def test_equal_seeds_give_equal_images(self, learner):
         images = [
@@ -146,7 +150,7 @@ class TestUpdateImage:
         kept = deque([image])
         builtins.list(builtins.map(learner.update_image, kept, deque([grad])))
         (after,) = check.items(builtins.list(kept), 1)
-        because = "image += ... changes the array of whoever called"
+        because = "the image belongs to whoever called: write image + ..., not image += ..."
         check.close(check.shape(after, SHAPE), image, because=because)
 
 

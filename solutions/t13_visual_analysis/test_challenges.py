@@ -186,7 +186,8 @@ class TestOptimizeSeveral:
             words: found - (128.5 + move / (move.std() + 1e-8)) for words, move in slips.items()
         }
         for words, noise in rest.items():
-            check.true(np.abs(noise).max() > 0.6, f"Is it so that {words}?")
+            message = f"It looks as if {words}: divide each gradient by its standard deviation."
+            check.true(np.abs(noise).max() > 0.6, message)
         start = found - both / both.std()
         check.between(start, 128 - 1e-4, 129 + 1e-4, because="the mean of both directions")
         check.equal(check.number(ascent.call_count), 2.0, because="a gradient for each feature")

@@ -139,7 +139,8 @@ class TestOptimizeImage:
             gradient = getattr(library(learner, "numpy"), name)
             found = learner.optimize_image(gradient, image, 1, step_size=6.0)
             found = check.array(found, shape=(14, 11, 3), dtype="float32")
-            check.close(np.std(found - image), 6.0, rtol=1e-4)
+            because = "the gradient is divided by its standard deviation before the step"
+            check.close(np.std(found - image), 6.0, rtol=1e-4, because=because)
 
     def test_it_may_leave_the_range(self, learner):
         image = np.zeros((3, 2, 3), "float32") + np.array([250, 10, 10], "float32")
@@ -265,7 +266,8 @@ class TestRecursiveOptimize:
     def test_the_smallest_image_comes_first(self, learner, levels):
         """the tiles that the gradient sees: 4 each of 19x14, 28x21 and 40x30 pixels"""
         shapes = areas_seen(levels[2])
-        check.true(len(shapes) == 12, "Three sizes with one iteration of four tiles are asked for.")
+        message = "num_repeats=2 asks for three sizes, each dreamt of once, in four tiles."
+        check.true(len(shapes) == 12, message)
         sizes = [sum(h * w for h, w in shapes[first : first + 4]) for first in (0, 4, 8)]
         slips = {"the largest image first: dream of the small one before": [1200, 588, 266]}
         check.equal(sizes, [19 * 14, 28 * 21, 40 * 30], slips=slips)

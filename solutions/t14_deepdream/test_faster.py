@@ -22,7 +22,7 @@ class TestBlurMatrix:
         for size, sigma in ((9, 1.2), (3, 4.1), (1, 0.5)):
             expected = gaussian_filter1d(np.eye(size), sigma, axis=0)
             found = check.array(learner.blur_matrix(size, sigma), shape=(size, size))
-            because = "rows sum to 1: what sticks out at an end comes back from its mirror"
+            because = "rows sum to 1: beyond an end is its mirror, and no zeros"
             check.close(found.sum(axis=1), np.ones(size), rtol=1e-4, because=because)
             cut = gaussian_filter1d(np.eye(size), sigma, axis=0, mode="constant")
             edge = gaussian_filter1d(np.eye(size), sigma, axis=0, mode="nearest")

@@ -68,7 +68,7 @@ def strips_of(result, image):
     message = "Some pixels are 0: no tile has written them."
     check.true((result != 0).all(), message)
     stds = image / result
-    check.true(not np.allclose(stds, image.std(), rtol=1e-3), f"Is it {ONE_STD}?")
+    check.true(not np.allclose(stds, image.std(), rtol=1e-3), f"It looks like {ONE_STD}.")
     rows = cuts_of(stds)
     strips = []
     for top, bottom in itertools.pairwise(rows):
@@ -118,7 +118,8 @@ class TestTileSpans:
         sizes = set()
         for seed in range(30):
             spans = spans_of(learner.tile_spans(80, 40, seed))
-            check.true(len(spans) == 3, "Three tiles are asked for, the first and last cut off.")
+            message = "Three tiles are asked for: they begin before pixel 0, the outer two cut off."
+            check.true(len(spans) == 3, message)
             first, middle, last = (stop - start for start, stop in spans)
             check.equal(middle, 40)
             because = "no tile at the border is smaller than a quarter"
@@ -174,7 +175,7 @@ class TestTiledGradient:
         gradient, image = spy(learner), ramp_image(rng, 34, 52)
         learner.tiled_gradient(gradient, image, 20, 1)
         tiles = tiles_seen(gradient)
-        because = "34 pixels are two tiles and one more, 52 three and one more; never a sliver"
+        because = "the gradient function is asked for one tile after the other: 3 rows of 4"
         check.equal(len(tiles), 12, because=because)
         pixels = np.sort(np.concatenate([tile.ravel() for tile in tiles]))
         because = "each pixel is given to the gradient function once"

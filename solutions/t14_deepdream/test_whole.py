@@ -45,7 +45,7 @@ class TestDeepDream:
         for channels, bound in (([0, 1, 2], 2.8), (5, 3.5)):
             found = learner.deep_dream(network, 2, image, channels, **options)
             _, growth = pair(found, image)
-            check.at_least(growth, bound, because="the chosen channels answer more")
+            check.at_least(growth, bound, because="they answer more if they alone are dreamt of")
 
     def test_the_image_stays_as_it_is(self, learner, network):
         image = small_photo("meadow", 20)

@@ -1,7 +1,7 @@
 """The accuracy is measured on the images that it was trained with.
 
 Task: 03.accuracy_story
-Diagnosis: after 3 steps so many of the images given are right
+Diagnosis: right after 3 steps
 """
 
 

@@ -1,7 +1,7 @@
 """Only the scope speaks; what single layers are told is ignored.
 
 Task: 03.activated_network
-Diagnosis: None is an activation, too
+Diagnosis: None, which means no activation
 """
 
 

@@ -1,7 +1,7 @@
 """The regulariser is given to the biases.
 
 Task: 03.Chain.conv2d
-Diagnosis: has not reached the weights
+Diagnosis: hand it on as kernel_regularizer
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The optimiser is no part of the checkpoint.
 
 Task: 04.new_saver
-Diagnosis: Adam's past counts too
+Diagnosis: Adam's past counts, too
 """
 
 

@@ -1,7 +1,7 @@
 """The checkpoint is written, but the manager does not know of it.
 
 Task: 04.save_variables
-Diagnosis: it is the newest
+Diagnosis: the manager knows what it has saved
 """
 
 

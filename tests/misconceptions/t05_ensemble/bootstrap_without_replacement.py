@@ -1,7 +1,7 @@
 """The bootstrap draws without replacement.
 
 Task: 05.bootstrap_training_set
-Diagnosis: some come twice
+Diagnosis: drawn with replacement
 """
 
 import numpy as np

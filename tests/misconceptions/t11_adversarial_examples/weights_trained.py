@@ -1,7 +1,7 @@
 """The weights are trained along with the noise.
 
 Task: 11.find_adversary_noise
-Diagnosis: only the image is changed
+Diagnosis: The weights of the network have changed
 """
 
 

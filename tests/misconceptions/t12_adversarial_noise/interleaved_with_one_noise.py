@@ -1,7 +1,7 @@
 """All classes share one noise.
 
 Task: 12.make_immune_interleaved
-Diagnosis: each noise has had 4 steps of 0.01, from zeros
+Diagnosis: 4 steps of 0.01 from zeros
 """
 
 

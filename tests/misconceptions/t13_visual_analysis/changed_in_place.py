@@ -1,7 +1,7 @@
 """The given image is changed.
 
 Task: 13.update_image
-Diagnosis: changes the array of whoever called
+Diagnosis: the image belongs to whoever called
 """
 
 

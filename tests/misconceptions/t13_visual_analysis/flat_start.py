@@ -1,7 +1,7 @@
 """The start is a flat grey.
 
 Task: 13.start_image
-Diagnosis: It is not uniform in [128, 129)
+Diagnosis: spread evenly from 128 to 129
 """
 
 

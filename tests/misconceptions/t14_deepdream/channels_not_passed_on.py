@@ -1,7 +1,7 @@
 """The whole layer dreams, whatever channels are chosen.
 
 Task: 14.deep_dream
-Diagnosis: the chosen channels answer more
+Diagnosis: they answer more
 """
 
 

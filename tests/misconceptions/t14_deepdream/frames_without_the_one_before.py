@@ -1,7 +1,7 @@
 """Each frame zooms into the original.
 
 Task: 14.zoom_film
-Diagnosis: into the frame before
+Diagnosis: frame 2 zooms into frame 1
 """
 
 

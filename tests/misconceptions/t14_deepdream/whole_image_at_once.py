@@ -1,7 +1,7 @@
 """The whole gradient, cut into tiles afterwards: the memory is not saved.
 
 Task: 14.tiled_gradient
-Diagnosis: never a sliver
+Diagnosis: one tile after the other
 """
 
 
