@@ -121,7 +121,8 @@ class WorkerHost:
             of_this_name = [call.text for call in calls if call.name == name]
             if of_this_name:
                 return of_this_name[-1]
-        return calls[-1].text if calls else ""
+        of_module = [call for call in calls if call.of_module]
+        return next((call.text for call in reversed(of_module or calls)), "")
 
     def output(self) -> str:
         """What the learner's code printed during the running check."""

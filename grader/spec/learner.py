@@ -65,7 +65,7 @@ class Learner:
         if not isinstance(function, Function):
             raise SpecBroken(f"{name} is no function")
         text = f"the gradient of {call_text(name, args, kwargs)}"
-        session.calls.append(Call(name, text))
+        session.calls.append(Call(name, text, of_module=True))
         return session.ask(
             f"Took {text}",
             op="gradient",
@@ -90,6 +90,7 @@ class Function(Handle):
         """Name a handle."""
         super().__init__(session, handle._remote, handle._epoch)
         self._name = name
+        self._of_module = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it."""

@@ -48,6 +48,8 @@ class Call:
 
     name: str
     text: str
+    of_module: bool
+    """Whether it is a function or class of the module, not a method of some object."""
 
 
 class Session:
@@ -182,6 +184,7 @@ class Handle(HandleBase):
         self._kind = remote.kind
         self._name = remote.summary or remote.kind
         self._given = False
+        self._of_module = False
 
     def __getattr__(self, name: str) -> Any:
         """An attribute of the object: plain data, or a handle."""
@@ -221,7 +224,7 @@ def call(
     """Call a handle and remember the call, unless it is of something that the kit has given."""
     text = call_text(name, args, kwargs)
     if not target._given:
-        session.calls.append(Call(name, text))
+        session.calls.append(Call(name, text, target._of_module))
     found = session.ask(
         f"Called {text}",
         op="call",

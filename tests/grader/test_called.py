@@ -62,6 +62,28 @@ def test_so_does_a_shared_failure(learner: Learner) -> None:
         assert called(learner) == ["train(7)"]
 
 
+def test_a_method_has_the_name_that_the_check_used(learner: Learner) -> None:
+    # A method made by tf.function is an object without a name of its own.
+    made = learner._session.ask("Read it", op="get", name="Function object")
+    made.step(7)
+    made(8)
+    assert [(call.name, call.of_module) for call in learner._session.calls] == [
+        ("step", False),
+        ("Function object", False),
+    ]
+
+
+def test_calls_of_what_the_kit_gives_are_not_told(learner: Learner) -> None:
+    session = learner._session
+    given = session.ask("Read it", op="get", name="partial")
+    given._given = True
+    given(1)
+    given.method(2)
+    assert called(learner) == []
+    learner.train(given)
+    assert called(learner) == ["train(a function partial)"]
+
+
 def test_the_call_of_the_task_itself_is_named(grade: Grade) -> None:
     # `total` calls double, and its check of the gradient calls total last.
     results = grade(with_double("return 3 * x"), targets=("01.double",))

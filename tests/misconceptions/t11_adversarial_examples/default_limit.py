@@ -1,7 +1,7 @@
 """The limit that is asked for is not passed on.
 
 Task: 11.adversary_example
-Diagnosis: the limit that was asked for
+Diagnosis: noise_limit is handed on
 """
 
 
