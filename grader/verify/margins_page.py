@@ -43,6 +43,8 @@ def read_reports(files: Iterable[Path]) -> dict[str, Measured]:
     for file in files:
         try:
             proofs = json.loads(file.read_text("utf-8"))
+            if not isinstance(proofs, list):
+                raise TypeError
             found.update({proof["tutorial"]: _measured(proof) for proof in proofs})
         except OSError as error:
             raise CourseError(f"{file}: cannot be read ({error.strerror})") from None

@@ -1,7 +1,7 @@
 """Each network of the ensemble takes as many steps as the single one.
 
 Task: 05.one_long_or_many_short
-Diagnosis: 1 step for each
+Diagnosis: 2 steps in all
 """
 
 import numpy as np
