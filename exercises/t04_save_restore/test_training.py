@@ -198,7 +198,7 @@ class TestOptimize:
     def test_two_calls_count_on(self, learner):
         rehearsal, _ = play(learner, [0.9], 600, 600)
         slips = {
-            "a patience or a best accuracy that begins anew in each call": 1200,
+            "steps, or a best accuracy, that begin anew in each call": 1200,
             "a last improvement that is kept in the call: the second call begins with 0": 1001,
         }
         because = "600 steps and 600 more are like 1200: the improvement was at step 100"

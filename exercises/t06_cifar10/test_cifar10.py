@@ -252,8 +252,10 @@ class TestUnpickle:
     def test_a_pickle_cannot_run_code(self, learner):
         folder = f"{new_folder(learner)}/made-by-a-pickle"
         data_path = written(learner, {"data_batch_1": evil(folder)})
-        check_refused(learner.unpickle, data_path, "data_batch_1", name="data_batch_1",
-            because="the file asks for os.mkdir")  # fmt: skip
+        because = "the file asks for os.mkdir: SafeUnpickler refuses, pickle.load would run it"
+        check_refused(
+            learner.unpickle, data_path, "data_batch_1", name="data_batch_1", because=because
+        )
         message = "The file ran a function of its own choice: use SafeUnpickler, not pickle.load."
         check.true(path(learner, folder).exists() is False, message)
 

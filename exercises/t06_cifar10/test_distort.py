@@ -70,7 +70,8 @@ def check_range(values, low, high, what):
     small, large = float(values.min()), float(values.max())
     edge = (high - low) * 0.08
     check.true(small > low - 1e-3 and large < high + 1e-3,
-        f"{what} leaves its range: [{low}, {high}).")  # fmt: skip
+        f"{what} leaves its range: [{low}, {high}). Look at its "
+        "limits, and at the order of the steps.")  # fmt: skip
     check.true(small < low + edge and large > high - edge,
         f"{what} does not fill its range: [{low}, {high}).")  # fmt: skip
     middle = abs(float(values.mean()) - (low + high) / 2)

@@ -41,7 +41,8 @@ class TestFitPca:
     def test_the_components_are_the_directions_of_largest_spread(self, learner, rng):
         values, directions = stretched(rng)
         pca = check.handle(learner.fit_pca(values), "PCA object")
-        found = check.array(pca.components_, shape=(2, 6), dtype="float")
+        because = "a component has a number for each of the 6 columns: rows are images"
+        found = check.array(pca.components_, shape=(2, 6), dtype="float", because=because)
         cosines = np.abs((found * directions[:2]).sum(axis=1))
         check.at_least(cosines, 0.97, because="the largest spread comes first, then the second")
 

@@ -113,8 +113,9 @@ class TestCropBox:
         check.equal(learner.crop_box(31, 20, 16), (7, 2, 23, 18))
 
     def test_a_square_that_does_not_fit_is_refused(self, learner):
-        check.raises("ValueError", learner.crop_box, 160, 120, 121)
-        check.raises("ValueError", learner.crop_box, 120, 160, 121)
+        because = "the square is larger than the picture: Pillow would fill it with black"
+        check.raises("ValueError", learner.crop_box, 160, 120, 121, because=because)
+        check.raises("ValueError", learner.crop_box, 120, 160, 121, because=because)
 
 
 @task("frame_numbers")

@@ -60,7 +60,8 @@ class TestConfusionMatrix:
 
     def test_classes_that_do_not_occur_keep_their_places(self, learner):
         found = learner.confusion_matrix(np.array([1, 1]), np.array([1, 0]), 4)
-        found = check.array(found, shape=(4, 4), dtype="int")
+        because = "there are 4 classes, whether all of them occur or not"
+        found = check.array(found, shape=(4, 4), dtype="int", because=because)
         check.equal(found, np.eye(4, dtype=int)[[3, 1, 3, 3]] * [[0], [1], [0], [0]]
                     + np.eye(4, dtype=int)[[3, 0, 3, 3]] * [[0], [1], [0], [0]])  # fmt: skip
 

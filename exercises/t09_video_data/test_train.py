@@ -121,7 +121,9 @@ class TestOptimize:
         found = learner.optimize(classifier, values, labels, 4, learning_rate=0.1)
         eagerly(learner, False)
         found = check.array(found, shape=(4,), dtype="float")
-        because = "with 12 rows and a batch of 64, each batch has all rows"
+        because = (
+            "with 12 rows and a batch of 64, each batch has all rows, each once: before the step"
+        )
         check.close(float(found[0]), float(before), because=because)
         check.between(found, 0, 1)
 
@@ -165,7 +167,8 @@ class TestOptimize:
 
     def test_frames_of_other_recordings_are_much_harder(self, knifey):
         batches = check.array(knifey["batches"], shape=(100,), dtype="float")
-        check.at_least(batches[-20:].mean(), 0.98, because="the training set is learned by heart")
+        because = "the training set is learned by heart, if values and labels belong together"
+        check.at_least(batches[-20:].mean(), 0.98, because=because)
         because = "the test set has other recordings before other backgrounds"
         check.at_most(float(knifey["other"]), 0.6, because=because)
         because = "so frames must not be split at random: the neighbours would leak"

@@ -256,7 +256,11 @@ class TestOptimizeImage:
         lines = re.findall(r"^Loss: (-?\d+\.\d{4})$", check.text(text), re.M)
         check.true(len(lines) == 30, "30 iterations print 30 losses.")
         losses = np.array([float(line) for line in lines])
-        check.true((np.diff(losses) > 0).all(), "The loss does not rise at each of the 30 steps.")
+        message = (
+            "The loss does not rise at each of the 30 steps: each needs the gradient of the image "
+            "that the step before has made."
+        )
+        check.true((np.diff(losses) > 0).all(), message)
         check.at_least(losses[-1], 2 * losses[0], because="at least twice the first loss")
 
 

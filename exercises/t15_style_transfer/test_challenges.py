@@ -248,7 +248,7 @@ class TestAdamTransfer:
         sure = np.abs(gradient) > 0.03 * np.abs(gradient).max()
         expected = np.clip(start - 30 * np.sign(gradient), 0, 255)[sure]
         slips = {"no clip to 0 to 255 after the step": (start - 30 * np.sign(gradient))[sure]}
-        because = "Adam's first step is as long as the learning rate, for each pixel"
+        because = "Adam's first step is the learning rate, for each pixel; then 0 to 255 is kept"
         check.close(found[sure], expected, rtol=0, atol=0.5, slips=slips, because=because)
 
 

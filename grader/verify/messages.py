@@ -20,6 +20,8 @@ from grader.verify.misconceptions import Misconception, catches, names
 
 # Markdown that acts, outside of `code`.
 _ACTIVE = re.compile(r"(`[^`]*`)|([\\*_<\[])")
+# Names that are drawn anew in each run: of scratch folders that were cut off, and by tempfile.
+_DRAWN = re.compile(r"/\S*grade-\w+(?=…)|\btmp[a-z0-9_]{8}\b")
 # The last digits of a trained network differ from one processor to the next.
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*(e[-+]?\d+)?|[-+]?(inf|nan)\b")
 
@@ -97,7 +99,7 @@ def _entry(caught: Caught) -> Iterator[str]:
     yield from ("", f"**{_text(misconception.mistake)}**", "")
     # Indented text is code: nothing in it acts. A hidden check's words hold no inputs or values.
     yield f"    {check.verdict.value}: {title(check)}"
-    words = f"{check.message}\n{check.diagnosis}"
+    words = _DRAWN.sub("SCRATCH", f"{check.message}\n{check.diagnosis}")
     yield from (f"    {line}" for line in words.splitlines() if line)
 
 

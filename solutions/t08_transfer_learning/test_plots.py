@@ -98,7 +98,8 @@ class TestPlotExampleErrors:
 class TestGridShape:
     def test_2048_values_make_32_rows(self, learner):
         slips = {"width and height exchanged": (64, 32)}
-        check.equal(learner.grid_shape(2048), (32, 64), slips=slips)
+        because = "32 * 64 = 2048, and no two factors are closer to each other"
+        check.equal(learner.grid_shape(2048), (32, 64), slips=slips, because=because)
 
     def test_other_networks(self, learner):
         for count, expected in ((256, (16, 16)), (1280, (32, 40)), (12, (3, 4)), (7, (1, 7))):

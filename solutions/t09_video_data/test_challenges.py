@@ -130,7 +130,9 @@ class TestRecallCurve:
 class TestBalancedIndices:
     def test_all_classes_have_as_many_as_the_rarest(self, learner, rng):
         cls = rng.permutation(np.repeat([0, 1, 2], [7, 12, 20]))
-        found = check.array(learner.balanced_indices(cls, 3), shape=(21,), dtype="int")
+        because = "7 of each of the three classes, as many as the rarest has"
+        found = learner.balanced_indices(cls, 3)
+        found = check.array(found, shape=(21,), dtype="int", because=because)
         check.between(found, 0, 38, because="they are indices of pictures")
         check.equal(np.bincount(cls[found], minlength=3), np.array([7, 7, 7]))
         check.true(bool((np.diff(found) > 0).all()), "They should ascend, each only once.")
@@ -171,7 +173,8 @@ class TestTrainOnVideos:
         check.equal(names, ["cars", "motorbikes"])
         cls_pred = check.array(cls_pred, shape=(12,), dtype="int",
                                because="4 test films with 3 pictures each")  # fmt: skip
-        check.at_least(np.mean(cls_pred == np.repeat([0, 1], 6)), 0.9)
+        because = "after 60 steps cars and motorbikes can be told apart: is the classifier trained?"
+        check.at_least(np.mean(cls_pred == np.repeat([0, 1], 6)), 0.9, because=because)
 
 
 @task("ambiguous_pictures")

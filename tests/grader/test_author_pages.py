@@ -105,6 +105,16 @@ def test_the_same_run_gives_the_same_page(
     assert "    received: " in page and "too large by one and the same factor" in page
 
 
+def test_names_that_are_drawn_anew_are_left_out(tripled: Misconception) -> None:
+    pages = set()
+    for drawn in ("a1b2c3d4", "zzzz_zzz"):
+        words = f"Called f('SCRATCH/tmp{drawn}', '/tmp/grade-{drawn}…')."
+        found = replace(check("x", "visible", "failed"), message=words)
+        pages.add(messages_page(tripled.tutorial, [Caught(tripled, found)]))
+    (page,) = pages
+    assert "Called f('SCRATCH/SCRATCH', 'SCRATCH…')." in page
+
+
 def test_a_page_that_says_something_else_is_out_of_date(course: Course) -> None:
     tutorial = course.tutorials[0]
     page = "# Page\n\n    received: 0.123 in all, from -1.5 to 2e-05\n"

@@ -159,6 +159,7 @@ def files_of(page: Path) -> dict[str, str]:
 def test_the_authors_page_can_be_followed_word_for_word(tmp_path: Path) -> None:
     page = Path("docs/authors.md")
     shutil.copytree(MINI_COURSE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "docs/messages").mkdir(parents=True)
     for name, content in files_of(page).items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
