@@ -52,7 +52,7 @@ def submission_command(path: Path, metadata: Path | None, **options: Any) -> int
     required=True,
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where results go: a JSON and an HTML file each, and gradebook.csv.",
+    help="Where results go: a JSON and an HTML file each, gradebook.csv and class.html.",
 )
 @METADATA
 @JOBS

@@ -17,6 +17,7 @@ from grader.batch.local import grade_here
 from grader.batch.one import Batch
 from grader.commands.attempts import count_attempts
 from grader.commands.bars import counting_bar
+from grader.commands.class_page import CLASS, write_class
 from grader.commands.task_lines import say
 from grader.course import Course, CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
@@ -58,8 +59,8 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
     """Grade what has not been graded yet; a submission that cannot be read stops no other.
 
     Each submission gets `NAME.json` and `NAME.html` in the folder for results, and all of them a
-    line in `gradebook.csv`. A second call goes on where the first one stopped, and grades again
-    what is now due at another time.
+    line in `gradebook.csv`; `class.html` tells how they did together. A second call goes on where
+    the first one stopped, and grades again what is now due at another time.
 
     Returns:
         0, or 3 when the grader itself broke on a submission; scores do not matter.
@@ -93,6 +94,7 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
         lines |= _grade_all(_lines_of(waiting, batch, options, out), len(waiting), progress)
     lines = _with_students(lines, submissions, arrivals, desk)
     write_atomic(options.out / "gradebook.csv", gradebook(list(lines.values())).encode())
+    write_class(options.out, list(lines.values()))
     _report(lines, options.out, out)
     _tell_sources(desk, arrivals.values(), out)
     return SOME_BROKEN if any(line.broken for line in lines.values()) else ALL_GRADED
@@ -145,7 +147,8 @@ def _submissions(folder: Path) -> dict[str, Path]:
         if path.name.startswith("."):
             continue
         name = clean_line(path.name, 100)
-        while name in found:  # names that differ in invisible characters only
+        # Names that differ in invisible characters only, or would replace the page of the class.
+        while name in found or name.lower() == CLASS:
             name += "_"
         found[name] = path
     if not found:
@@ -183,6 +186,7 @@ def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:
     mean = sum(line.final_percent for line in graded) / len(graded) if graded else 0.0
     say(out, f"{len(graded)} of {len(lines)} graded, {mean:.0f} % on average.")
     say(out, f"The gradebook is {folder / 'gradebook.csv'}")
+    say(out, f"How the class did is told by {folder / CLASS}.html")
 
 
 def _tell_sources(desk: Desk, arrivals: Iterable[Submission], out: Console) -> None:
