@@ -27,7 +27,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         learner.reset_command,
     ),
     "Teach": (
-        instructor.submission_command, instructor.batch_command, instructor.release_command,
+        instructor.submission_command, instructor.batch_command, instructor.similar_command,
+        instructor.release_command,
     ),
     "Write exercises": (author.stubs_command, author.verify_command, author.mutate_command),
     "The machine": (machine.doctor_command, machine.data_group, machine.completion_command),

@@ -25,8 +25,8 @@ from grader.course.policy import EACH, load_policy
 from grader.examiner.grade import Request
 from grader.reports.gradebook import Line, gradebook, read_line
 from grader.results.model import Submission
-from grader.results.text import clean_line
 from grader.submission.arrival import Desk
+from grader.submission.handed_in import handed_in
 from grader.submission.metadata import is_gradescope, read_metadata
 
 ALL_GRADED, SOME_BROKEN = 0, 3
@@ -72,7 +72,7 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
     course = load_course(find_root(Path.cwd()))
     desk = _desk(options.metadata, course)
     selection = resolve(course, options.targets)
-    submissions = _submissions(options.submissions)
+    submissions = handed_in(options.submissions, taken=[CLASS])
     options.out.mkdir(parents=True, exist_ok=True)
     request = Request(
         course,
@@ -137,23 +137,6 @@ def _desk(metadata: Path | None, course: Course) -> Desk:
             "give it to `grade submission`"
         )
     return Desk(policy, read_metadata(metadata))
-
-
-def _submissions(folder: Path) -> dict[str, Path]:
-    if not folder.is_dir():
-        raise CourseError(f"{folder}: there is no such folder")
-    found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        name = clean_line(path.name, 100)
-        # Names that differ in invisible characters only, or would replace the page of the class.
-        while name in found or name.lower() == CLASS:
-            name += "_"
-        found[name] = path
-    if not found:
-        raise CourseError(f"{folder}: there are no submissions in it")
-    return found
 
 
 def _lines_of(
