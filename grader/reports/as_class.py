@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from grader.reports.as_html import ENVIRONMENT
 from grader.reports.class_numbers import BANDS, ClassNumbers
+from grader.reports.words import number
 
 SCHEMA = "tensorkata/class/1"
 
@@ -18,7 +19,9 @@ def class_page(numbers: ClassNumbers) -> str:
         numbers=numbers,
         bands=list(zip(_band_names(), numbers.bands, strict=True)),
         most=max(1, *numbers.bands),
+        late=any(line.late and line.late.days for line in numbers.counted),
         link=_link,
+        number=number,
         share=_share,
     )
 
@@ -29,6 +32,7 @@ def class_json(numbers: ClassNumbers) -> str:
         "schema": SCHEMA,
         "submissions": len(numbers.lines),
         "graded": len(numbers.graded),
+        "counted": len(numbers.counted),
         "mean_percent": round(numbers.mean, 1),
         "median_percent": round(numbers.median, 1),
         "bands": dict(zip(_band_names(), numbers.bands, strict=True)),

@@ -98,7 +98,7 @@ class ClassNumbers:
 
     lines: tuple[Line, ...]
     bands: tuple[int, ...]
-    """Submissions with 0 to 9 %, 10 to 19 %, ..., 90 to 100 %."""
+    """Submissions with 0 to 9 %, 10 to 19 %, ..., 90 to 100 %, after any late factor."""
     tutorials: tuple[TutorialNumbers, ...]
     diagnoses: tuple[Diagnosis, ...]
     slowest: tuple[Slow, ...]
@@ -112,23 +112,33 @@ class ClassNumbers:
         return [line for line in self.lines if not line.problem]
 
     @property
+    def counted(self) -> list[Line]:
+        """Of these, the attempts that count."""
+        return [line for line in self.graded if line.counts]
+
+    @property
     def ungraded(self) -> list[Line]:
         """Those that could not be."""
         return [line for line in self.lines if line.problem]
 
     @property
     def mean(self) -> float:
-        """Mean score in percent; 0 for none."""
-        return statistics.fmean(line.percent for line in self.graded) if self.graded else 0.0
+        """Mean score in percent, after any late factor; 0 for none."""
+        return statistics.fmean(self._percents()) if self.counted else 0.0
 
     @property
     def median(self) -> float:
         """Median score in percent; 0 for none."""
-        return statistics.median(line.percent for line in self.graded) if self.graded else 0.0
+        return statistics.median(self._percents()) if self.counted else 0.0
+
+    def _percents(self) -> list[float]:
+        return [line.final_percent for line in self.counted]
 
 
 def class_numbers(handed: Iterable[Handed]) -> ClassNumbers:
     """Add up a class; only one submission's results are needed at a time.
+
+    Scores, tasks and diagnoses are those of the attempts that count.
 
     Args:
         handed: each submission once, in any order.
@@ -142,16 +152,17 @@ def class_numbers(handed: Iterable[Handed]) -> ClassNumbers:
         lines.append(line)
         if results is None:
             continue
-        for tutorial in results.tutorials:
-            _count(tutorials, tutorial)
-        groups.add(line.name, results)
+        if line.counts:
+            for tutorial in results.tutorials:
+                _count(tutorials, tutorial)
+            groups.add(line.name, results)
         slowest.add(Slow(sum(check.seconds for check in results.checks()), line.name))
         for check in results.checks():
             slowest_checks.add(Slow(check.seconds, line.name, check.id))
         if results.broken:
             broken.append((line.name, _where_broken(results)))
     lines.sort(key=lambda line: line.name)
-    bands = Counter(_band(line) for line in lines if not line.problem)
+    bands = Counter(_band(line) for line in lines if line.counts and not line.problem)
     return ClassNumbers(
         lines=tuple(lines),
         bands=tuple(bands[band] for band in range(BANDS)),
@@ -164,7 +175,7 @@ def class_numbers(handed: Iterable[Handed]) -> ClassNumbers:
 
 
 def _band(line: Line) -> int:
-    return min(BANDS - 1, int(line.percent * BANDS // 100))
+    return min(BANDS - 1, int(line.final_percent * BANDS // 100))
 
 
 def _count(tutorials: dict[str, TutorialNumbers], tutorial: TutorialResult) -> None:

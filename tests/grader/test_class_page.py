@@ -6,6 +6,8 @@ import html.parser
 import json
 import re
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,15 @@ from grader.reports.class_numbers import class_numbers
 from grader.reports.gist import gist
 from grader.reports.gradebook import Line, line_of, unreadable
 from grader.results.from_json import from_dict
-from grader.results.model import CheckResult, Isolation, Results, TaskResult, TutorialResult
+from grader.results.model import (
+    CheckResult,
+    Isolation,
+    Late,
+    Results,
+    Submission,
+    TaskResult,
+    TutorialResult,
+)
 from grader.results.verdict import Verdict
 
 HOSTILE = "<script>alert(1)</script>&\"'<b onclick=x>"
@@ -199,6 +209,18 @@ def test_the_page_needs_no_network_and_no_script() -> None:
     assert not re.search(r"<script|<link|<img|https?:|@import|url\(", page)
 
 
+def test_only_the_attempt_that_counts_is_counted_and_late_points_are_lost() -> None:
+    late = Submission("a", late=Late(datetime(2026, 12, 1, tzinfo=UTC), 2, 0.5))
+    first, last = results(check("failed", message="No.")), results(check(), submission=late)
+    lines = [replace(line_of("a-1", first), counts=False), line_of("a-2", last)]
+    page = class_page(class_numbers(zip(lines, [first, last], strict=True)))
+    rows = Rows(page).rows
+    assert "2 of 2 submissions graded, 1 of them count, 50 % on average" in page
+    assert "0 to 9 % 0" in rows and "50 to 59 % 1" in rows and "after the late factor" in page
+    assert "01.a Write a 100 % 0 0 2.0/2" in rows and "Nothing was wrong." in page
+    assert "a-1 (another attempt counts) 0/2 0 %" in rows and "a-2 1/2 50 %" in rows
+
+
 def test_an_empty_class_has_a_page() -> None:
     page = class_page(class_numbers([]))
     assert "0 of 0 submissions graded</strong>" in page and "0 to 9 % 0" in Rows(page).rows
@@ -218,7 +240,10 @@ def test_two_hundred_who_all_chose_their_own_words_are_bounded() -> None:
 
 
 def test_results_come_back_from_json_as_they_were() -> None:
-    one = results(check("failed", message="No.", seconds=0.25), check(), salt="s", problems=("p",))
+    checks = check("failed", message="No.", seconds=0.25), check(cached=True)
+    time = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    about = Submission("Ada", "file", time, "git", "c0ffee", Late(time, 2, 0.5))
+    one = results(*checks, salt="s", problems=("p",), submission=about)
     assert from_dict(json.loads(json_report(one))) == one
 
 
