@@ -19,6 +19,7 @@ from grader.cli.options import (
 )
 from grader.commands.batch import BatchOptions, grade_batch
 from grader.commands.release import release
+from grader.commands.similar import report_similar
 from grader.commands.submission import grade_submission
 
 METADATA = click.option(
@@ -52,7 +53,7 @@ def submission_command(path: Path, metadata: Path | None, **options: Any) -> int
     required=True,
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where results go: a JSON and an HTML file each, and gradebook.csv.",
+    help="Where results go: a JSON and an HTML file each, gradebook.csv and class.html.",
 )
 @METADATA
 @JOBS
@@ -65,6 +66,31 @@ def submission_command(path: Path, metadata: Path | None, **options: Any) -> int
 def batch_command(**options: Any) -> int:
     """Grade every submission in DIR; a second call goes on where the first one stopped."""
     return grade_batch(BatchOptions(**options), Console(highlight=False), Console(stderr=True))
+
+
+@click.command("similar")
+@click.argument("submissions", metavar="DIR", type=click.Path(path_type=Path))
+@TARGETS
+@click.option(
+    "--out",
+    default=Path("similar.html"),
+    show_default=True,
+    metavar="PAGE.html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the page goes.",
+)
+@click.option(
+    "--least",
+    type=click.FloatRange(1, 100),
+    default=50.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="How much of what two modules have of their own must be equal.",
+)
+def similar_command(submissions: Path, targets: tuple[str, ...], out: Path, least: float) -> int:
+    """Find modules in DIR that are suspiciously equal: a hint, not a verdict."""
+    console, progress = Console(highlight=False), Console(stderr=True)
+    return report_similar(submissions, targets, out, least, console, progress)
 
 
 @click.command("release")

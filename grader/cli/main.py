@@ -32,7 +32,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         learner.reset_command,
     ),
     "Teach": (
-        instructor.submission_command, instructor.batch_command, instructor.release_command,
+        instructor.submission_command, instructor.batch_command, instructor.similar_command,
+        instructor.release_command,
     ),
     "Write exercises": (
         author.stubs_command, author.verify_command, author.margins_command, author.mutate_command,

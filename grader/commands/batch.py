@@ -17,6 +17,7 @@ from grader.batch.local import grade_here
 from grader.batch.one import Batch
 from grader.commands.attempts import count_attempts
 from grader.commands.bars import counting_bar
+from grader.commands.class_page import CLASS, write_class
 from grader.commands.task_lines import say
 from grader.course import Course, CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
@@ -24,8 +25,8 @@ from grader.course.policy import EACH, load_policy
 from grader.examiner.grade import Request
 from grader.reports.gradebook import Line, gradebook, read_line
 from grader.results.model import Submission
-from grader.results.text import clean_line
 from grader.submission.arrival import Desk
+from grader.submission.handed_in import handed_in
 from grader.submission.metadata import is_gradescope, read_metadata
 
 ALL_GRADED, SOME_BROKEN = 0, 3
@@ -58,8 +59,8 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
     """Grade what has not been graded yet; a submission that cannot be read stops no other.
 
     Each submission gets `NAME.json` and `NAME.html` in the folder for results, and all of them a
-    line in `gradebook.csv`. A second call goes on where the first one stopped, and grades again
-    what is now due at another time.
+    line in `gradebook.csv`; `class.html` tells how they did together. A second call goes on where
+    the first one stopped, and grades again what is now due at another time.
 
     Returns:
         0, or 3 when the grader itself broke on a submission; scores do not matter.
@@ -71,7 +72,7 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
     course = load_course(find_root(Path.cwd()))
     desk = _desk(options.metadata, course)
     selection = resolve(course, options.targets)
-    submissions = _submissions(options.submissions)
+    submissions = handed_in(options.submissions, taken=[CLASS])
     options.out.mkdir(parents=True, exist_ok=True)
     request = Request(
         course,
@@ -93,6 +94,7 @@ def grade_batch(options: BatchOptions, out: Console, progress: Console) -> int:
         lines |= _grade_all(_lines_of(waiting, batch, options, out), len(waiting), progress)
     lines = _with_students(lines, submissions, arrivals, desk)
     write_atomic(options.out / "gradebook.csv", gradebook(list(lines.values())).encode())
+    write_class(options.out, list(lines.values()))
     _report(lines, options.out, out)
     _tell_sources(desk, arrivals.values(), out)
     return SOME_BROKEN if any(line.broken for line in lines.values()) else ALL_GRADED
@@ -137,22 +139,6 @@ def _desk(metadata: Path | None, course: Course) -> Desk:
     return Desk(policy, read_metadata(metadata))
 
 
-def _submissions(folder: Path) -> dict[str, Path]:
-    if not folder.is_dir():
-        raise CourseError(f"{folder}: there is no such folder")
-    found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        name = clean_line(path.name, 100)
-        while name in found:  # names that differ in invisible characters only
-            name += "_"
-        found[name] = path
-    if not found:
-        raise CourseError(f"{folder}: there are no submissions in it")
-    return found
-
-
 def _lines_of(
     waiting: dict[str, Path], batch: Batch, options: BatchOptions, out: Console
 ) -> Iterator[Line]:
@@ -183,6 +169,7 @@ def _report(lines: dict[str, Line], folder: Path, out: Console) -> None:
     mean = sum(line.final_percent for line in graded) / len(graded) if graded else 0.0
     say(out, f"{len(graded)} of {len(lines)} graded, {mean:.0f} % on average.")
     say(out, f"The gradebook is {folder / 'gradebook.csv'}")
+    say(out, f"How the class did is told by {folder / CLASS}.html")
 
 
 def _tell_sources(desk: Desk, arrivals: Iterable[Submission], out: Console) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
+
+_LISTS_CHILDREN = Path("/proc/self/task").is_dir() and any(
+    Path("/proc/self/task").glob("*/children")
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ def usage_of(supervisor: int) -> Usage:
     """
     try:
         root = psutil.Process(supervisor)
-        family = root.children(recursive=True)
+        family = _family(root)
         ended = root.cpu_times()
     except psutil.Error:
         return Usage()
@@ -41,3 +47,23 @@ def usage_of(supervisor: int) -> Usage:
         except psutil.Error:
             continue
     return Usage(cpu, memory, len(family))
+
+
+def _family(root: psutil.Process) -> list[psutil.Process]:
+    """All that descend from a process, from what the kernel lists as children of each.
+
+    psutil reads the parent of every process on the machine, some hundred files at each look.
+    """
+    if not _LISTS_CHILDREN:  # macOS, or a kernel built without
+        return list(root.children(recursive=True))
+    found: list[psutil.Process] = []
+    waiting = [root.pid]
+    while waiting:
+        pid = waiting.pop()
+        if pid != root.pid:
+            with contextlib.suppress(psutil.Error):  # it has just ended
+                found.append(psutil.Process(pid))
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                waiting += [int(child) for child in children.read_text().split()]
+    return found

@@ -13,6 +13,7 @@ from pathlib import Path
 from grader.reports.cells import cell
 from grader.reports.words import number
 from grader.results.as_json import to_dict
+from grader.results.from_json import late_from_dict
 from grader.results.model import Late, Results, kept
 from grader.results.text import clean_line
 
@@ -130,4 +131,4 @@ def _late(submission: object) -> Late | None:
     late = submission["late"] if isinstance(submission, dict) else None
     if late is None:
         return None
-    return Late(datetime.fromisoformat(late["due"]), int(late["days"]), float(late["factor"]))
+    return late_from_dict(late)

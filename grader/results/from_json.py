@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from grader.results.model import CheckResult, Isolation, Results, TaskResult, TutorialResult
+from grader.results.model import (
+    CheckResult,
+    Isolation,
+    Late,
+    Results,
+    Submission,
+    TaskResult,
+    TutorialResult,
+)
 from grader.results.verdict import Verdict
 
 
@@ -23,7 +32,30 @@ def from_dict(data: Mapping[str, Any]) -> Results:
         salt=None if data["salt"] is None else str(data["salt"]),
         interrupted=bool(data["interrupted"]),
         problems=tuple(map(str, data["problems"])),
+        submission=_submission(data["submission"]) if data["submission"] else None,
     )
+
+
+def _submission(data: Mapping[str, Any]) -> Submission:
+    late = data["late"]
+    return Submission(
+        name=str(data["name"]),
+        name_source=str(data["name_source"]),
+        time=datetime.fromisoformat(data["time"]) if data["time"] else None,
+        time_source=str(data["time_source"]),
+        commit=str(data["commit"]),
+        late=late_from_dict(late) if late else None,
+    )
+
+
+def late_from_dict(data: Mapping[str, Any]) -> Late:
+    """The lateness of a submission that stands in a report.
+
+    Raises:
+        ValueError, KeyError or TypeError: the data is of another shape.
+    """
+    due = datetime.fromisoformat(data["due"])
+    return Late(due, int(data["days"]), float(data["factor"]))
 
 
 def _tutorial(data: Mapping[str, Any]) -> TutorialResult:
@@ -52,4 +84,5 @@ def _check(data: Mapping[str, Any]) -> CheckResult:
         diagnosis=str(data["diagnosis"]),
         location=str(data["location"]),
         output=str(data["output"]),
+        cached=bool(data["cached"]),
     )
