@@ -392,7 +392,9 @@ class TestStyleTransfer:
         history = numbers(history, (2, 3))
         because = "the start that is given is the content image itself"
         check.close(history[0, 0], 0.0, atol=1e-6, because=because)
-        check.at_least(history[1, 0], 1e-3, because="then the style draws it away")
+        # By how much is chance: at a loss of 0 it is rounding that the gradient is normalised by.
+        # In 24 runs from 0.08 to 14; as a logarithm the bound is 5 standard deviations away.
+        check.at_least(history[1:, 0], 1e-3, because="then the style draws it away")
         check.array(image, shape=(4, 6, 3), dtype="float32")
 
     def test_the_network_learns_nothing(self, learner, toy, rng):
