@@ -225,6 +225,12 @@ class TestWeightsBySeed:
         message = "Two seeds gave the same weights: the seed has to reach the batches."
         check.true(not np.array_equal(by_seed[0], by_seed[2]), message)
 
+    def test_it_takes_as_many_steps_as_asked_for(self, learner, rng):
+        images, labels = toy_set(rng, 30)
+        found = learner.weights_by_seed(images, labels, [4], num_iterations=0)
+        because = "training starts from zero, and 0 steps are asked for"
+        check.equal(found, np.zeros((1, 12, 10), "float32"), because=because)
+
 
 @task("explain_errors")
 class TestExplainErrors:

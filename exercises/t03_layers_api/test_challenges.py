@@ -140,6 +140,16 @@ class TestDropoutNetwork:
         check.between(np.mean(found == 0), 0.22, 0.28, because="a quarter is silenced")
         check.between(found.mean(), 0.96, 1.04, because="the others grow, so the mean stays 1")
 
+    def test_the_seed_decides_what_is_silenced(self, learner):
+        ones, found = np.ones((20, 16), "float32"), []
+        for seed in (3, 3, 4):
+            model = check.handle(learner.dropout_network(seed, 0.5), "a Keras model")
+            layer = check.handle(model.get_layer("dropout"))
+            found.append(check.array(layer(ones, training=True), shape=ones.shape))
+        check.equal(found[1], found[0], because="the dropout layer is given the seed, too")
+        message = "Two seeds silenced the same outputs."
+        check.true(not np.array_equal(found[0], found[2]), message)
+
 
 @task("stride_network")
 class TestStrideNetwork:

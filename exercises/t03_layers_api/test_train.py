@@ -235,6 +235,22 @@ class TestPredictCls:
         because = "batches of 7 give the same as all images at once"
         check.equal(found[7][0], logits.argmax(axis=1), because=because)
 
+    def test_the_model_is_given_as_many_images_as_asked_for(self, learner, rng):
+        keras = learner.fixture("emojinet.backgrounds.importlib.import_module")("keras")
+        images = rng.normal(size=(23, 784)).astype("float32")
+        # This model compares each image with the others of its batch, so batches matter.
+        inputs = keras.Input((784,))
+        mean = keras.ops.mean(inputs, axis=0, keepdims=True)
+        logits = keras.ops.take(keras.ops.subtract(inputs, mean), np.arange(10), axis=1)
+        eagerly(learner, True)
+        found = learner.predict_cls(keras.Model(inputs, logits), images, 7)
+        eagerly(learner, False)
+        ten = images[:, :10]
+        parts = [ten[i : i + 7] - ten[i : i + 7].mean(axis=0) for i in range(0, 23, 7)]
+        slips = {"all images at once, whatever batch_size is": (ten - ten.mean(axis=0)).argmax(1)}
+        because = "batch_size says how many images the model is given at a time"
+        check.equal(found, np.concatenate(parts).argmax(axis=1), slips=slips, because=because)
+
     def test_it_prints_nothing(self, predicted):
         text = check.text(predicted[0][7][1])
         message = "It prints a progress bar: pass verbose=0 to model.predict."

@@ -73,6 +73,12 @@ class TestStopStep:
         check.equal(check.items(found, 2), (6, 4), because=because)
 
 
+def steps_of(training):
+    """How many steps the optimiser has taken."""
+    optimizer = check.handle(training.optimizer, "a Keras optimiser")
+    return int(check.variable(optimizer.iterations, shape=(), dtype="int"))
+
+
 @shared
 def started(learner):
     """A small network, its training, and the folder that it saves to."""
@@ -106,6 +112,7 @@ class TestSaveEvery:
         _, training, _ = started
         learner.set(training, "total_iterations", 0)
         folder = new_folder(learner)
+        before = steps_of(training)
         eagerly(learner, True)
         path = learner.save_every(training, 7, folder, interval=2, max_to_keep=2)
         eagerly(learner, False)
@@ -117,6 +124,8 @@ class TestSaveEvery:
         because = "the two newest of 2, 4, 6"
         check.equal(np.array(kept, int), np.array([4, 6]), slips=slips, because=because)
         check.equal(training.total_iterations, 7, because="each step counts")
+        slips = {"no training at all: call training.step()": 0}
+        check.equal(steps_of(training) - before, 7, slips=slips, because="Adam has taken 7 steps")
 
     def test_before_the_first_interval_there_is_none(self, learner, started):
         _, training, _ = started

@@ -200,6 +200,7 @@ class Bare(Toy):
         layers = [
             ("InputLayer", {"batch_shape": [None, *size, 3]}),
             ("Flatten", {}),
+            ("Dropout", {"rate": 0.5}),  # it does nothing unless the network is told that it trains
             ("Dense", {"units": classes, "activation": "softmax"}),
         ]
         _, self.model = loader_of(learner, layers, self.kernel)

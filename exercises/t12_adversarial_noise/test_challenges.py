@@ -68,7 +68,7 @@ class TestHitRateCurve:
         check.equal([first[0], second[0]], [1, 3], because="1 step, then 2 more")
         noise = noise_of(model)
         because = "the attack starts from zeros, and 3 steps lead no further than 0.03"
-        check.at_most(np.abs(noise), 0.031, because=because)
+        check.between(np.abs(noise).max(), 0.015, 0.031, because=because)
         slips = {"the hit rate before the call": check.number(first[1])}
         check.close(second[1], np.mean(seen_as(linear, images, noise) == 0), slips=slips)
 

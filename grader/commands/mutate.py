@@ -17,7 +17,7 @@ from grader.commands.task_lines import say
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.course.files import write_atomic
 from grader.examiner.zygote import Zygote
-from grader.verify.mutation import Fate, mutate
+from grader.verify.mutation import Fate, mutate, wrongly_listed
 
 ENOUGH = 95.0
 """Per cent that all checks together have to notice."""
@@ -100,11 +100,12 @@ def _print(fates: Sequence[Fate], out: Console) -> int:
         table.add_row(name, *_row(own))
     table.add_row("all", *_row(fates))
     out.print(table)
+    wrong = wrongly_listed(fates)
     for fate in fates:
         if fate.survived or fate.broke:
             kind = "a check broke" if fate.broke else "survived"
             say(out, f"{kind}: {fate.where}: {fate.change}")
-        elif fate.killed and fate.equivalent:
+        elif fate in wrong:
             say(out, f"noticed, though listed as equivalent: {fate.where}: {fate.change}")
     return SCORED if _share([fate.killed for fate in _counting(fates)]) >= ENOUGH else TOO_FEW
 

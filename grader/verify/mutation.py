@@ -54,6 +54,18 @@ class Fate:
         """Whether a check should have noticed, and none did."""
         return not self.killed and not self.equivalent
 
+    @property
+    def listed_as(self) -> tuple[str, str, str]:
+        """What the list of equivalents knows it by; several of one function may share it."""
+        place, _, function = self.where.partition(" ")
+        return place.rpartition(":")[0], function, self.change
+
+
+def wrongly_listed(fates: Sequence[Fate]) -> list[Fate]:
+    """Those that were noticed though they are listed, with no other of the same text unnoticed."""
+    unnoticed = {fate.listed_as for fate in fates if not fate.killed}
+    return [f for f in fates if f.killed and f.equivalent and f.listed_as not in unnoticed]
+
 
 def mutate(
     course: Course,

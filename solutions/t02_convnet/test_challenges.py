@@ -30,6 +30,16 @@ def parameters(model, layers=4):
     return np.concatenate([check.variable(variable).ravel() for variable in found])
 
 
+def starts(model, names):
+    """The first weights of each of these layers."""
+    layers = [check.handle(getattr(model, name), "a layer") for name in names]
+    return [check.variable(layer.weights).ravel()[:27] for layer in layers]
+
+
+def all_different(rows):
+    return not any(np.array_equal(a, b) for i, a in enumerate(rows) for b in rows[:i])
+
+
 def sizes_of(value):
     """Keyword arguments of ConvNet."""
     sizes = check.mapping(value, [])
@@ -124,7 +134,7 @@ class TestLearningCurve:
 class TestStepsToTarget:
     def test_it_counts_the_steps_before_the_target_is_reached(self, learner):
         data = tiny_mnist.load().train
-        images, labels = data.images[:64], data.labels[:64]
+        images, labels = data.images[:150], data.labels[:150]
         # A training with the same seeds tells which costs it will meet.
         model = check.handle(learner.ConvNet(5, **SMALL))
         training = learner.Training(model, images, labels, learning_rate=0.005, seed=5)
@@ -132,15 +142,30 @@ class TestStepsToTarget:
         batches = check.handle(training.batches)
         costs = [check.number(training.step(*batches.next_batch())) for _ in range(2)]
         given = {"learning_rate": 0.005, "seed": 5, "sizes": SMALL}
-        found = learner.steps_to_target(images, labels, target=min(costs) + 1e-5, **given)
+        target = min(costs) + 1e-5
+        found = learner.steps_to_target(images, labels, target=target, max_steps=4, **given)
         expected = int(np.argmin(costs))
         slips = {"one step too many: count the steps before the batch, not its own": expected + 1}
-        check.equal(found, expected, slips=slips)
+        because = "the seed decides the first weights and the order of the batches"
+        check.equal(found, expected, slips=slips, because=because)
         found = learner.steps_to_target(images, labels, target=0.0, max_steps=1, **given)
         check.equal(found, 1, because="max_steps if the target is not reached")
         found = learner.steps_to_target(images, labels, target=9.0, **given)
         eagerly(learner, False)
         check.equal(found, 0, because="a cost of 9 is reached before the first step")
+
+    def test_a_cost_that_equals_the_target_is_good_enough(self, learner):
+        data = tiny_mnist.load().train
+        # One image over and over: after one long step its cost is 0, to the last digit.
+        images, labels = (
+            np.repeat(data.images[:1], 9, axis=0),
+            np.repeat(data.labels[:1], 9, axis=0),
+        )
+        given = {"learning_rate": 10.0, "max_steps": 2, "sizes": SMALL}
+        eagerly(learner, True)
+        found = learner.steps_to_target(images, labels, target=0.0, **given)
+        eagerly(learner, False)
+        check.equal(found, 1, because="the cost of the second batch is 0, and so is the target")
 
 
 @task("dropout")
@@ -239,6 +264,15 @@ class TestDeeperConvNet:
         slips = {"an fc1 that was made for 7x7 pixels": conv + (49 * 5 * 7 + 7) + 80}
         check.equal(parameters(model, layers=5).size, conv + fully_connected, slips=slips)
 
+    def test_each_layer_has_numbers_of_its_own(self, learner):
+        """conv3 draws with seed + 4, and no two layers begin with the same numbers"""
+        model = check.handle(learner.DeeperConvNet(1, **SMALL, num_filters3=5))
+        found = starts(model, ("conv1", "conv2", "conv3", "fc1", "fc2"))
+        alone = check.handle(learner.new_conv_layer(4, 3, 5, 5), "ConvLayer object")
+        check.close(found[2], check.variable(alone.weights).ravel()[:27], because="1 + 4 = 5")
+        message = "Two layers begin with the same numbers: give each its own seed."
+        check.true(all_different(found), message)
+
 
 @task("small_sizes")
 class TestSmallSizes:
@@ -283,6 +317,11 @@ class TestNoPoolingConvNet:
         check.array(model.layer_conv1(images), shape=(2, 28, 28, 3))
         check.array(model.layer_conv2(images), shape=(2, 28, 28, 4))
         check.array(model.logits(images), shape=(2, 10))
+
+    def test_the_layers_do_not_begin_with_the_same_numbers(self, learner):
+        model = check.handle(learner.NoPoolingConvNet(1, **SMALL), "NoPoolingConvNet object")
+        message = "Two layers begin with the same numbers: give each its own seed."
+        check.true(all_different(starts(model, ("conv1", "conv2", "fc1", "fc2"))), message)
 
     def test_a_row_has_28224_features(self, learner):
         # With 128 outputs for each feature, as in the tutorial, it would be 3,628,942 numbers.

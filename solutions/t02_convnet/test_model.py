@@ -124,6 +124,20 @@ class TestConvNetInit:
         same = any(np.array_equal(a, b) for i, a in enumerate(starts) for b in starts[:i])
         check.true(not same, "Two layers begin with the same numbers: give each its own seed.")
 
+    def test_each_layer_draws_with_its_own_seed(self, learner):
+        """the layers draw with seed, seed + 1, seed + 2 and seed + 3"""
+        model = small_net(learner)
+        alone = (
+            learner.new_conv_layer(1, 5, 3, 1),
+            learner.new_conv_layer(3, 5, 4, 2),
+            learner.new_fc_layer(7 * 7 * 4, 7, 3),
+            learner.new_fc_layer(7, 10, 4),
+        )
+        for number, (name, layer) in enumerate(zip(LAYERS, alone, strict=True)):
+            expected = check.variable(check.handle(layer, "a layer").weights)
+            because = f"self.{name} draws with seed + {number}"
+            check.close(variables(model, name)[0], expected, because=because)
+
     def test_the_seed_decides_the_weights(self, learner):
         first, again, other = (
             variables(check.handle(learner.ConvNet(seed)), "fc1")[0] for seed in (5, 5, 9)

@@ -26,6 +26,10 @@ class TestNumFeaturesIfValid:
         slips = {'the number for padding "SAME"': 1764, "the pooling forgotten": 20 * 20 * 36}
         check.equal(found, 576, slips=slips, because="28, 24, 12, 8, 4 pixels")
 
+    def test_odd_sizes(self, learner):
+        found = learner.num_features_if_valid(28, 4, 5, 2)
+        check.equal(found, 50, because="28, 25, 13, 9, 5 pixels: a pooling rounds up")
+
 
 @task("relu_evaluations")
 class TestReluEvaluations:

@@ -317,6 +317,14 @@ class TestTrainNetworks:
         found = [int(n) for n in re.findall(r"Neural network: (\d{1,9})", check.text(two_files[3]))]
         check.equal(found, [0, 1], because='there is a line "Neural network: 0" for each')
 
+    def test_the_folder_may_be_there_already(self, learner):
+        images, labels = train_set(20)
+        folder = new_folder(learner)
+        for _ in range(2):
+            learner.train_networks(images, labels, 1, 0, folder=folder, seed=7, **SMALL)
+        because = "the second run found the folder of the first"
+        check.equal(file_of(learner, folder, 0).exists(), True, because=because)
+
     # 5 times 60 steps take about 1 s as graphs, but several seconds without.
     @limits(cpu=40)
     def test_each_network_reads_most_digits(self, five_trained):

@@ -56,6 +56,7 @@ class TestPlotNoise:
 
     def test_it_prints_smallest_largest_and_deviation(self, one_noise):
         _, text, noise = one_noise
+        check.true(re.search(r"^Noise:\s*$", text, re.M) is not None, 'It begins with "Noise:".')
         for name, value in (("Min", noise.min()), ("Max", noise.max()), ("Std", noise.std())):
             found = re.search(rf"^- {name}: (-?\d+\.\d+(?:e-?\d+)?)\s*$", text, re.M)
             check.true(found is not None, f'There should be a line like "- {name}: 0.123".')
@@ -92,7 +93,7 @@ class TestPlotImages:
             check.close(only_image(panel).data, expected, slips=slips)
 
     def test_black_is_1_and_white_is_0_in_each_picture(self, nine_images):
-        for panel in nine_images[1].panels:
+        for panel in [*nine_images[0].panels, *nine_images[1].panels]:
             image = only_image(panel)
             check.equal(image.cmap, "binary", because="0 is white, 1 is black")
             because = "give vmin=0 and vmax=1, or grey may look white"

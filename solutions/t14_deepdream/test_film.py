@@ -73,18 +73,18 @@ class TestSaveFilm:
         frames = [np.full((16, 24, 3), grey, "float32") for grey in (10, 120, 250)]
         folder = library(learner, "tempfile").mkdtemp()
         for name, kind in (("film.gif", "GIF"), ("film.webp", "WEBP")):
-            learner.save_film(frames, f"{folder}/{name}", 0.2)
+            learner.save_film(frames, f"{folder}/{name}", 2.0)
             film = library(learner, "PIL.Image").open(f"{folder}/{name}")
             check.equal(film.format, kind)
             check.equal(film.n_frames, 3, because="save_all and append_images write all frames")
             check.equal(list(check.items(film.size, 2, "sizes")), [24, 16])
             film.seek(1)
-            because = "the middle frame, for 0.2 seconds"
+            because = "the middle frame, for 2 seconds"
             middle = library(learner, "numpy").asarray(film.convert("RGB"))
             check.close(middle, np.full((16, 24, 3), 120), rtol=0, atol=6, because=because)
             film.load()
             shown = check.mapping(film.info, ["duration", "loop"])
-            check.close(shown["duration"], 200, because="Pillow counts in milliseconds")
+            check.close(shown["duration"], 2000, because="Pillow counts in milliseconds")
             check.equal(shown["loop"], 0, because="0 means: for ever")
 
 

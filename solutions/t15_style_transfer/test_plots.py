@@ -75,3 +75,12 @@ class TestPlotLosses:
         check.equal([line.label for line in panel.lines], names)
         check.equal(panel.legend, names, because="call panel.legend()")
         check.equal((panel.xlabel, panel.ylabel), ("Iteration", "Loss / largest"))
+
+    def test_the_vertical_axis_is_logarithmic(self, learner):
+        history = 10.0 ** -np.arange(6)[:, np.newaxis] * np.array([1.0, 7e9, 30.0])
+        (panel,) = panels_of(learner.plot_losses(history), 1)
+        ticks = np.array(panel.yticks)
+        powers = np.log10(np.maximum(ticks, 1e-300))
+        message = 'The ticks are no powers of ten: call panel.set_yscale("log").'
+        fits = bool((ticks > 0).all()) and np.allclose(powers, np.round(powers))
+        check.true(fits, message)

@@ -14,7 +14,7 @@ from test_cli import grade
 from grader.course import load_course
 from grader.examiner.zygote import Zygote
 from grader.verify.mutants import mutants_of
-from grader.verify.mutation import mutate
+from grader.verify.mutation import Fate, mutate, wrongly_listed
 
 AROUND = "def f(x, y):\n    # BEGIN SOLUTION\n    {}\n    # END SOLUTION\n    return 1 + 1\n"
 
@@ -94,6 +94,17 @@ def test_the_command_tells_the_share_and_the_survivors(tmp_path: Path) -> None:
     done = grade(tmp_path / "kit", "mutate", "01", "--part", "2/7", "--report", "fates.json")
     assert done.returncode == 0 and "100.0 %" in done.stdout
     assert '"visible": true' in (tmp_path / "kit/fates.json").read_text()
+
+
+def fate(line: int, change: str, *, noticed: bool) -> Fate:
+    where = f"t01_demo/demo.py:{line} total"
+    return Fate(where, change, "the default", visible=noticed, hidden=False, broke=False)
+
+
+def test_a_listed_mutant_that_is_noticed_is_named_unless_its_twin_is_not() -> None:
+    twins = [fate(3, "'1' -> '2'", noticed=True), fate(4, "'1' -> '2'", noticed=False)]
+    alone = fate(3, "'2' -> '3'", noticed=True)
+    assert wrongly_listed([*twins, alone]) == [alone]
 
 
 def test_survivors_are_tried_again_and_equivalent_ones_do_not_count(tmp_path: Path) -> None:

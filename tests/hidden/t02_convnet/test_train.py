@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -277,6 +278,24 @@ class TestOptimize:
     def test_no_steps_change_nothing(self, two_trainings):
         before, after, _ = two_trainings["0"]
         check.close(after, before, because="0 steps are asked for")
+
+    def test_the_printed_time_is_that_of_the_call(self, learner, rng):
+        images, labels = fresh_set(rng, tiny_mnist.load().train, 9)
+        model = learner.ConvNet(1, **SMALL)
+        training = check.handle(learner.Training(model, images, labels, batch_size=3))
+        batches = check.handle(training.batches, "Batches object")
+        late = learner.fixture("toys.slowly")(batches.next_batch, 1.0)
+        learner.set(batches, "next_batch", late)
+        eagerly(learner, True)
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, training, 1)
+        longest = time.monotonic() - start
+        eagerly(learner, False)
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="the batch came a second late")
 
     @limits(cpu=30)
     def test_it_learns_to_read_fresh_digits(self, learner, rng):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -102,6 +103,24 @@ class TestOptimize:
         because = "five steps by optimize are five of train_on_batch on the same batches"
         check.close(found, expected, rtol=1e-3, atol=1e-5, because=because)
         check.equal(*two_models["next"], because="five batches were taken")
+
+    def test_the_printed_time_is_that_of_the_call(self, learner, rng):
+        images, labels = fresh_set(rng, tiny_mnist.load().train, 9)
+        model = learner.linear_network(1)
+        learner.compile_model(model)
+        batches = learner.Batches(images, labels, 3, 1)
+        late = learner.fixture("toys.slowly")(batches.next_batch, 1.0)
+        learner.set(batches, "next_batch", late)
+        eagerly(learner, True)
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, model, batches, 1)
+        longest = time.monotonic() - start
+        eagerly(learner, False)
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="the batch came a second late")
 
     def test_calls_of_2_0_and_3_steps(self, two_models):
         slips = {"a model that is compiled anew in each call: its optimiser forgets all steps": 3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -161,6 +162,19 @@ class TestOptimize:
         check.equal(found, [[30], [70, call]])
         starred = [bool(star) for text in texts for *_, star in LINE.findall(text)]
         check.equal(starred, [True, True, False])
+
+    def test_the_printed_time_is_that_of_the_call(self, learner):
+        rehearsal = check.handle(learner.Rehearsal([0.5]), "Rehearsal object")
+        late = learner.fixture("toys.slowly")(rehearsal.step, 1.0)
+        learner.set(rehearsal, "step", late)
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, rehearsal, 1)
+        longest = time.monotonic() - start
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="its only step takes a second")
 
     def test_no_steps_do_nothing(self, learner):
         rehearsal, found, _ = play(learner, [0.5], [0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -93,6 +94,23 @@ class TestOptimize:
         (found, expected), _, _ = twins
         because = "two steps, each on the next batch that random_batch draws for this seed"
         check.close(found, expected, because=because)
+
+    def test_the_printed_time_is_that_of_the_call(self, learner, rng):
+        images, labels = fresh_set(rng, tiny_mnist.load().train, 9, rng.permutation(10))
+        model = learner.make_network(1, **SMALL)
+        optimizer = learner.make_optimizer(model)
+        late = learner.fixture("toys.slowly")(optimizer.apply, 1.0)
+        learner.set(optimizer, "apply", late)
+        eagerly(learner, True)
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, model, optimizer, 1, images, labels, 0, 4)
+        longest = time.monotonic() - start
+        eagerly(learner, False)
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="its only step takes a second")
 
     def test_the_first_step_is_printed_with_its_accuracy(self, twins):
         _, text, share = twins

@@ -38,6 +38,17 @@ class TestLoadImage:
             check.true(bool(off <= off_if_bgr), message)
             check.close(image, exact, rtol=0, atol=DECODER)
 
+    def test_a_grey_photograph_has_three_colours_too(self, learner, rng):
+        grey = np.repeat(rng.integers(0, 256, size=(3, 2)).astype("uint8"), 8, axis=0).repeat(8, 1)
+        module = learner.fixture("emojinet.backgrounds.importlib.import_module")
+        path = module("pathlib").Path(module("tempfile").mkdtemp()).joinpath("grey.jpg")
+        module("PIL.Image").fromarray(grey).save(path, quality=95)
+        image = learner.load_image(path)
+        because = "the file has one channel, the network wants three"
+        image = check.array(image, shape=(24, 16, 3), dtype="uint8", because=because)
+        expected = np.repeat(grey[:, :, np.newaxis], 3, axis=2).astype(float)
+        check.close(image, expected, rtol=0, atol=DECODER, because=because)
+
 
 @task("choose_image")
 class TestChooseImage:

@@ -98,6 +98,17 @@ class TestSingleImageAttack:
         check.equal(steps, 0, because="the score is high enough from the start")
         check.equal(check.array(noise), np.zeros(784, "float32"))
 
+    def test_a_score_that_equals_the_required_one_is_enough(self, learner, rng):
+        (image,), _ = fresh_digits(rng, 1)
+        network, target = check.handle(learner.LinearNet(1)), int(rng.integers(10))
+        # So sure of its class that the probability is 1, to the last digit.
+        network.weights.assign(np.zeros((784, 10), "float32"))
+        network.biases.assign(np.where(np.arange(10) == target, 999, 0).astype("float32"))
+        model = learner.NoisyNet(network)
+        found = learner.single_image_attack(model, image, target, required_score=1.0)
+        steps = check.items(found, 3, "(noise, score, steps)")[2]
+        check.equal(steps, 0, because="the score is 1 from the start, and 1 is required")
+
 
 @task("single_image_success")
 class TestSingleImageSuccess:
@@ -111,6 +122,19 @@ class TestSingleImageSuccess:
         scores = softmax(images @ weights + biases)[:, target]
         check.close(share, np.mean(scores >= 0.5), because="an attack of 0 steps changes nothing")
         check.close(steps, 0.0)
+
+    def test_a_probability_of_one_half_is_a_success(self, learner, rng):
+        images, _ = fresh_digits(rng, 2)
+        network, first, second = learner.LinearNet(1), *(int(k) for k in rng.permutation(10)[:2])
+        network = check.handle(network)
+        # Two classes share out all there is: 0.5 each, to the last digit.
+        biases = np.where(np.isin(np.arange(10), [first, second]), 999, 0).astype("float32")
+        network.weights.assign(np.zeros((784, 10), "float32"))
+        network.biases.assign(biases)
+        model = learner.NoisyNet(network)
+        found = learner.single_image_success(model, images, first, max_iterations=0)
+        share, _ = check.items(found, 2, "(share, mean number of steps)")
+        check.close(share, 1.0, because="at least 0.5 is asked for")
 
 
 @task("attack_anew")
@@ -161,6 +185,15 @@ class TestCrossHitTable:
         table = check.array(table, shape=(4, 10), dtype="float")
         counts = [np.bincount(seen_as(linear, images, one), minlength=10) for one in noises]
         check.close(table, np.array(counts) / 50, because="a row for each noise, shares in it")
+
+    def test_a_class_that_nothing_is_sent_to_has_0(self, learner, rng):
+        images, _ = fresh_digits(rng, 20)
+        network = check.handle(learner.LinearNet(int(rng.integers(99))))
+        network.biases.assign(np.where(np.arange(10) < 7, 0, -999).astype("float32"))
+        noise = rng.uniform(-0.35, 0.35, size=(28, 28)).astype("float32")
+        table = learner.cross_hit_table(learner.NoisyNet(network), [noise], images)
+        counts = np.bincount(seen_as(network, images, noise), minlength=10)
+        check.close(table, counts[np.newaxis] / 20, because="there are ten columns, whatever comes")
 
 
 @task("transfer_hit_rate")
@@ -220,3 +253,24 @@ class TestColourNoise:
         check.between(np.abs(first).max(), 0.015, 0.0201, because="2 steps of 0.01 from zero")
         check.true(bool(np.mean(np.sign(first) == np.sign(second)) < 0.9), "The noise does not "
             "depend on the target class.")  # fmt: skip
+
+    def test_it_is_that_of_a_training_step_by_step(self, learner, rng):
+        """it is the noise of a LinearNet that is trained, and attacked after that"""
+        train = tiny_cifar10.load().train
+        chosen = rng.permutation(len(train.cls))[:30]
+        images, labels = train.images[chosen], train.labels[chosen]
+        target, seed, shape = int(rng.integers(10)), int(rng.integers(1, 99)), (32, 32, 3)
+        network = learner.LinearNet(seed, img_shape=shape)
+        model = check.handle(learner.NoisyNet(network, img_shape=shape))
+        rates = {"learning_rate": 0.01, "noise_learning_rate": 0.01}
+        flat = images.reshape(30, -1)
+        training = learner.Training(model, flat, labels, **rates, seed=seed)
+        eagerly(learner, True)
+        learner.optimize(training, 2)
+        learner.optimize(training, 2, adversary_target_cls=target)
+        options = {"num_iterations_network": 2, "num_iterations_noise": 2, "seed": seed}
+        found = learner.colour_noise(images, labels, target, **options)
+        eagerly(learner, False)
+        expected = check.variable(model.x_noise, shape=shape)
+        because = "2 steps for the network, then 2 for the noise; the seed is for both"
+        check.close(found, expected, atol=1e-4, because=because)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -272,6 +273,22 @@ class TestOptimize:
             check.equal(found, np.array(steps, int), because="the first and the last step")
         because = "in an attack the printed accuracy is the hit rate, after the step"
         check.close(float(LINE.findall(attack)[-1][1]) / 100, hit, atol=6e-4, because=because)
+
+    def test_the_printed_time_is_that_of_the_call(self, learner, rng):
+        one = Linear(learner, *any_set(rng, 9), 3, batch_size=4)
+        batches = check.handle(one.training.batches, "Batches object")
+        late = learner.fixture("toys.slowly")(batches.next_batch, 1.0)
+        learner.set(batches, "next_batch", late)
+        eagerly(learner, True)
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, one.training, 1)
+        longest = time.monotonic() - start
+        eagerly(learner, False)
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="the batch came a second late")
 
     @limits(cpu=30)
     def test_fresh_digits_are_taken_for_the_target(self, story):

@@ -83,6 +83,8 @@ class TestDreamVideo:
         still = frames_of(learner.dream_video(gradient, [frame] * 3, 0.0, **options), 3, (3, 3, 3))
         because = "with keep = 0 each frame is dreamt of anew, with the same tiles"
         check.close(still[1], still[0], because=because)
+        alone = frames_of(learner.dream_video(gradient, [frame], 0.5, **options), 1, (3, 3, 3))
+        check.close(alone[0], still[0], because="a video may have a single frame")
         keep = float(rng.uniform(0.3, 0.9))
         found = frames_of(learner.dream_video(gradient, [frame] * 3, keep, **options), 3, (3, 3, 3))
         for before, after in itertools.pairwise(found):

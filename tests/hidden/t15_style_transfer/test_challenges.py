@@ -310,6 +310,15 @@ class TestLbfgsTransfer:
         message = "The weighted sum of the losses does not fall from evaluation to evaluation."
         check.true(bool(values[0] > values[1] > values[2]), message)
 
+    def test_no_pixel_is_brighter_than_white(self, learner, toy, rng):
+        # What is asked for is brighter than white.
+        content = picture(rng, 4, 5, low=300, high=400)
+        loss = check.handle(learner.create_content_loss(toy.network, content, [0]))
+        found = learner.lbfgs_transfer(picture(rng, 4, 5), [loss], (1.0,), 20)
+        image, _ = check.items(found, 2, "(image, evaluations)")
+        image = numbers(image, (4, 5, 3))
+        check.between(image, 0, 255, because="each pixel is to stay in 0 to 255")
+
 
 @task("inception_network")
 class TestInceptionNetwork:
