@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -245,6 +246,18 @@ class TestOptimize:
         because = "batches and distortions depend on the seed and the step alone"
         check.close(state(second), state(whole), rtol=1e-4, atol=1e-6, because=because)
         check.equal((step_of(second), step_of(whole)), (2, 2))
+
+    def test_the_printed_time_is_that_of_the_call(self, learner):
+        training = stand_in(learner, 7, 4)
+        learner.set(training, "step", learner.fixture("toys.slowly")(training.step, 1.0))
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, training, 1)
+        longest = time.monotonic() - start
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="its only step takes a second")
 
     def test_what_it_does_around_any_step(self, learner, rng):
         start, size = int(rng.integers(2, 9)) * 1000 - 2, int(rng.integers(2, 9))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 
@@ -140,6 +141,21 @@ class TestOptimize:
         found = [int(step) for step, _ in LINE.findall(check.text(text))]
         check.equal(found, [start + 2, start + 5], because="a multiple of 100, and the last step")
         check.equal(training.total_iterations, start + 5)
+
+    def test_the_printed_time_is_that_of_the_call(self, learner, rng):
+        _, training = new_training(learner, *some_set(rng, 12, 5, 3), batch_size=4)
+        late = learner.fixture("toys.slowly")(training.random_batch, 1.0)
+        learner.set(training, "random_batch", late)
+        eagerly(learner, True)
+        start = time.monotonic()
+        _, text = learner.printed(learner.optimize, training, 1)
+        longest = time.monotonic() - start
+        eagerly(learner, False)
+        found = re.search(r"Time usage: (\d+):(\d\d):(\d\d)\s*\Z", check.text(text))
+        check.true(found is not None, "The last line is the time, in whole seconds.")
+        hours, minutes, seconds = (int(part) for part in found.groups())
+        seconds += 60 * minutes + 3600 * hours
+        check.between(seconds, 1, longest + 1, because="the batch came a second late")
 
     @limits(cpu=30)
     def test_it_learns_classes_in_any_order(self, learner, rng):

@@ -28,6 +28,8 @@ class Toy:
         keras = library(learner, "keras")
         scaling = keras.layers.Rescaling(1 / 127.5, offset=-1.0)
         layers = [keras.Input([*size, 3]), scaling, keras.layers.Flatten()]
+        # It does nothing, unless the network is told that it trains.
+        layers.append(keras.layers.Dropout(0.5))
         self.model = keras.Sequential([*layers, keras.layers.Dense(classes)])
         self.model.set_weights([self.kernel, np.zeros(classes, "float32")])
         self.names = [f"class {cls}" for cls in range(classes)]
@@ -192,6 +194,14 @@ class TestFoolingImage:
         score = float(toy.scores(image[None])[0, target])
         check.at_least(score, 0.989, because="the network is sure")
         check.close(found[1], score, rtol=1e-3)
+
+    def test_each_pixel_may_become_anything(self, learner, rng):
+        # A network that is hardly moved by pixels: it never becomes sure, so the noise grows on.
+        weak, target = Toy(learner, rng, (5, 7), 4, strength=0.005), int(rng.integers(4))
+        found = learner.fooling_image(weak.inception, target, max_iterations=30)
+        image = check.array(check.items(found, 2, "(image, score)")[0], shape=(5, 7, 3))
+        far = np.abs(image - 127.5).max()
+        check.close(far, 127.5, atol=0.01, because="30 steps of 7 lead beyond the limit of 127.5")
 
 
 @task("universal_noise")
