@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from grader.results.model import (
@@ -91,4 +92,5 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "location": check.location,
         "output": check.output,
         "cached": check.cached,
+        "code": [asdict(line) for line in check.code],
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.results.model import (
     CheckResult,
+    CodeLine,
     Isolation,
     Late,
     Results,
@@ -85,4 +86,8 @@ def _check(data: Mapping[str, Any]) -> CheckResult:
         location=str(data["location"]),
         output=str(data["output"]),
         cached=bool(data["cached"]),
+        code=tuple(
+            CodeLine(int(line["number"]), str(line["text"]), bool(line["marked"]))
+            for line in data["code"]
+        ),
     )

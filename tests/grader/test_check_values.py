@@ -165,7 +165,7 @@ def test_equal_values_pass(value, expected):
         (10**40, 5, "a whole number, but a whole number"),
         (np.arange(3), (0, 1, 2), "an array of shape (3,), but a tuple is expected"),
         ((1, 2), (1, 2, 3), "The tuple has 2 items, but 3 are expected."),
-        ((1, (2, 3)), (1, (2, 4)), "not as expected at position 1 at position 1"),
+        ((1, (2, 3)), (1, (2, 4)), "not as expected at position 1, 1"),
         ({"a": 1}, {"b": 1}, "not exactly the expected keys"),
         ({"a": 1}, {"a": 2}, "under key number 1"),
         ([], {}, "a list, but a dict is expected"),

@@ -183,7 +183,7 @@ FAULTS = {
     ),
     "points that are a fraction": (
         manifest("t01_linear_model", task("a", points="1.5")),
-        "task 'a' has a number as 'points', make it a whole number above 0",
+        "task 'a' has a number (1.5) as 'points', make it a whole number above 0",
     ),
     "points that are true": (
         manifest("t01_linear_model", task("a", points="true")),
