@@ -96,3 +96,9 @@ class TestPlotImageBig:
         found = numbers(library(learner, "numpy").asarray(picture), (32, 48, 3))
         clipped = np.clip(image, 0, 255)
         check.close(found.astype(float), clipped, rtol=0, atol=1, slips=slips_of(image))
+
+    def test_what_is_below_0_becomes_black_and_above_255_white(self, learner):
+        image = np.repeat(np.array([[-20.0, 0.0], [255.0, 300.0]])[:, :, np.newaxis], 3, axis=2)
+        picture = check.handle(learner.plot_image_big(image), "Image object")
+        found = numbers(library(learner, "numpy").asarray(picture), (2, 2, 3))
+        check.close(found[:, :, 0].astype(float), np.array([[0.0, 0.0], [255.0, 255.0]]))

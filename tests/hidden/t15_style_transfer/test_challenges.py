@@ -267,6 +267,16 @@ class TestAdamTransfer:
         because = "two steps of Adam with combined_gradient, each clipped"
         check.close(found[sure], image[sure], rtol=0, atol=2.0, because=because)
 
+    def test_a_pixel_may_become_black(self, learner, toy, rng):
+        # What is asked for is darker than black.
+        content = picture(rng, 4, 5, low=-400, high=-300)
+        loss = check.handle(learner.create_content_loss(toy.network, content, [0]))
+        eagerly(learner, True)
+        found = learner.adam_transfer(picture(rng, 4, 5), [loss], (1.0,), 1, 300.0)
+        eagerly(learner, False)
+        found = numbers(found, (4, 5, 3))
+        check.close(found.min(), 0.0, atol=1e-3, because="it is clipped to 0 to 255")
+
 
 @task("constant_objective")
 class TestConstantObjective:
@@ -318,6 +328,14 @@ class TestLbfgsTransfer:
         image, _ = check.items(found, 2, "(image, evaluations)")
         image = numbers(image, (4, 5, 3))
         check.between(image, 0, 255, because="each pixel is to stay in 0 to 255")
+
+    def test_a_pixel_may_become_black(self, learner, toy, rng):
+        content = picture(rng, 4, 5, low=-400, high=-300)
+        loss = check.handle(learner.create_content_loss(toy.network, content, [0]))
+        found = learner.lbfgs_transfer(picture(rng, 4, 5), [loss], (1.0,), 20)
+        image, _ = check.items(found, 2, "(image, evaluations)")
+        image = numbers(image, (4, 5, 3))
+        check.close(image.min(), 0.0, atol=1e-3, because="0 to 255 is allowed")
 
 
 @task("inception_network")
