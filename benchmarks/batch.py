@@ -1,4 +1,4 @@
-"""A class of synthetic submissions, graded with one job and with two; figures of one run.
+"""A class of synthetic submissions, graded with one job, with two, and on a Dask cluster.
 
 Run on demand, from the course's root, on a quiet machine:  python benchmarks/batch.py [NN ...]
 It takes minutes. Nothing here is a test: machines differ, so only the ratios compare.
@@ -30,7 +30,8 @@ SALT = "benchmark"
 TARGET = 0.3
 """Seconds for a submission beyond its checks' own time."""
 
-sys.path.insert(0, str(ROOT / "tests" / "attacks"))
+sys.path[:0] = [str(ROOT / "tests" / "attacks"), str(ROOT / "tests" / "grader")]
+from cluster_helper import Cluster  # noqa: E402
 from corpus import WRONG, Attack, load_attacks  # noqa: E402
 
 # Each handed in beside the solution of all other modules. Those that end the same way each time:
@@ -51,9 +52,17 @@ def main() -> None:
         kinds = hand_in(course, tutorials, asked.submissions, folder / "in")
         ids = [tutorial.id for tutorial in tutorials]
         loading = seconds(load_tensorflow)
-        taken = {jobs: seconds(batch(folder, ids, jobs)) for jobs in (1, 2)}
-        books = [(folder / f"out{jobs}" / "gradebook.csv").read_bytes() for jobs in (1, 2)]
-        Console().print(report(folder, kinds, loading, taken, books))
+        taken = {
+            "1 job": seconds(batch(folder, ids, "1 job", "--jobs", "1")),
+            "2 jobs": seconds(batch(folder, ids, "2 jobs", "--jobs", "2")),
+        }
+        with Cluster(folder) as cluster:
+            cluster.add_worker(ROOT)
+            cluster.add_worker(ROOT)
+            far = ("--cluster", cluster.address)
+            taken["Dask cluster, 2 workers"] = seconds(batch(folder, ids, "cluster", *far))
+        books = {path.read_bytes() for path in folder.glob("*/gradebook.csv")}
+        Console().print(report(folder, kinds, loading, taken, len(books) == 1))
 
 
 def hand_in(course: Course, tutorials: list[Tutorial], count: int, folder: Path) -> dict[str, int]:
@@ -113,10 +122,10 @@ def load_tensorflow() -> None:
         zygote.wait_ready()
 
 
-def batch(folder: Path, targets: list[str], jobs: int) -> Callable[[], object]:
+def batch(folder: Path, targets: list[str], out: str, *how: str) -> Callable[[], object]:
     """`grade batch` into a fresh folder."""
-    where = (str(folder / "in"), *targets, "--out", str(folder / f"out{jobs}"))
-    command = (sys.executable, "-m", "grader", "batch", *where, "--salt", SALT, "--jobs", str(jobs))
+    where = (str(folder / "in"), *targets, "--out", str(folder / out))
+    command = (sys.executable, "-m", "grader", "batch", *where, "--salt", SALT, *how)
     return lambda: subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
@@ -124,21 +133,22 @@ def report(
     folder: Path,
     kinds: dict[str, int],
     loading: float,
-    taken: dict[int, float],
-    books: list[bytes],
+    taken: dict[str, float],
+    alike: bool,
 ) -> Table:
     """All figures."""
     count = sum(kinds.values())
-    one, two = taken[1], taken[2]
-    checks = sum(check_seconds(path) for path in (folder / "out1").glob("s*.json"))
+    one = taken["1 job"]
+    checks = sum(check_seconds(path) for path in (folder / "1 job").glob("s*.json"))
     over = (one - checks - loading) / count
     made = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
     table = Table("what", "figure", title=f"{count} submissions: {made}")
-    table.add_row("gradebooks, byte for byte", "identical" if books[0] == books[1] else "DIFFERENT")
+    table.add_row("gradebooks, byte for byte", "identical" if alike else "DIFFERENT")
     table.add_row("loading TensorFlow, s", f"{loading:.1f}")
-    table.add_row("1 job, s", f"{one:.1f}")
-    table.add_row("2 jobs, s", f"{two:.1f}")
-    table.add_row("1 job / 2 jobs", f"{one / two:.2f}")
+    for how, time_taken in taken.items():
+        table.add_row(f"{how}, s", f"{time_taken:.1f}")
+    for how, time_taken in list(taken.items())[1:]:
+        table.add_row(f"1 job / {how}", f"{one / time_taken:.2f}")
     table.add_row("checks of a submission, mean at 1 job, s", f"{checks / count:.2f}")
     table.add_row(f"beyond its checks, s (target {TARGET})", f"{over:.2f}")
     return table

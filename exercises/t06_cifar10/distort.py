@@ -14,6 +14,8 @@ BRIGHTNESS = 0.2
 SATURATION = (0.0, 2.0)
 
 
+# TensorFlow would rewrite its Python, for the sake of an `if` on a tensor. There is none here.
+@tf.autograph.experimental.do_not_convert
 def pre_process_image(image: tf.Tensor, training: bool, seed: tf.Tensor | None = None) -> tf.Tensor:
     """Prepare one image for the network.
 

@@ -32,15 +32,20 @@ def grade_here(waiting: Mapping[str, Path], batch: Batch, jobs: int) -> Iterator
         IsolationRefused: a sandbox was demanded and this machine cannot give all of it.
         ZygoteBroken: TensorFlow could not be loaded.
     """
-    with Zygote() as zygote:
+    with Zygote() as zygote, examiner_pool(jobs) as pool:
+        for _ in range(jobs):
+            pool.submit(_load)
         zygote.wait_ready()
-        with examiner_pool(jobs) as pool:
-            futures: dict[Future[Line], str] = {
-                pool.submit(_in_pool, zygote.place, batch, name, path): name
-                for name, path in waiting.items()
-            }
-            for future in as_completed(futures):
-                yield _outcome(futures[future], future)
+        futures: dict[Future[Line], str] = {
+            pool.submit(_in_pool, zygote.place, batch, name, path): name
+            for name, path in waiting.items()
+        }
+        for future in as_completed(futures):
+            yield _outcome(futures[future], future)
+
+
+def _load() -> None:
+    """Has a process of the pool import this module, beside the zygote that loads TensorFlow."""
 
 
 def _in_pool(zygote: ZygotePlace, batch: Batch, name: str, path: Path) -> Line:

@@ -68,6 +68,7 @@ class ExaminerPlugin(CheckFixtures):
         self._progress = progress
         self._known = known
         self._pending: dict[str, list[CheckResult]] = {}
+        self._places: dict[str, str] = {}
         self._errors: list[BaseException] = []
         self._second_looks = MAX_SECOND_LOOKS
 
@@ -160,13 +161,18 @@ class ExaminerPlugin(CheckFixtures):
             seconds=seconds,
             message=clean(self.host.steady(judgement.message)),
             diagnosis=clean_line(judgement.diagnosis),
-            location=clean_line(judgement.location or self._definition(task)),
+            location=clean_line(judgement.location or self._place(task)),
             output="" if hidden else clean(self.host.steady(self.host.output().strip()), OUTPUT),
             bounds=margins.take(),
         )
 
-    def _definition(self, task: Task) -> str:
+    def _place(self, task: Task) -> str:
         """Where the learner's function stands: 't01_linear_model/model.py:42'."""
+        if task.id not in self._places:  # reading and parsing the module takes milliseconds
+            self._places[task.id] = self._find_definition(task)
+        return self._places[task.id]
+
+    def _find_definition(self, task: Task) -> str:
         file = f"{self._tutorial.name}/{task.module}.py"
         source = read_source(self.host.setting.code_dir / file)
         if not source:

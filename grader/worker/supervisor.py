@@ -4,7 +4,8 @@
 
 The supervisor is trusted code and waits for two things: the worker's end, which it reports,
 and the end of its lifeline, whose other end the examiner holds. When either comes it exits, and
-the kernel ends every process in its namespace with it.
+the kernel ends every process in its namespace with it. Where there is no such namespace, it ends
+all that comes to it, the reaper of orphans.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import select
 import signal
 import socket
 import sys
+import time
+from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.worker import sandbox
@@ -24,6 +27,7 @@ from grader.worker.serve import serve
 
 _PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
+_LONGEST_FAREWELL = 5.0
 
 
 def become_supervisor(request: dict[str, Any], descriptors: list[int]) -> NoReturn:
@@ -54,7 +58,7 @@ def _supervise(
         _close_all_but(descriptors)
         if request["sandbox"]:
             missing += sandbox.prepare_init(policy)
-        elif sys.platform == "linux":
+        if sys.platform == "linux":
             # Without a pid namespace, what the worker leaves behind comes to the supervisor.
             ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         wake, woken = os.pipe()
@@ -95,11 +99,27 @@ def _watch(worker: int, wake: int, lifeline: int) -> None:
 
 
 def _end_leftovers(worker: int) -> None:
-    # In a pid namespace our own exit ends everything; this serves plain process isolation.
+    """End what runs below us, and what its end leaves to us as orphans, until there is nothing."""
+    if os.getpid() == 1:  # our own exit ends the pid namespace
+        return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(worker, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(worker, signal.SIGKILL)
+    deadline = time.monotonic() + _LONGEST_FAREWELL
+    while (children := _children()) and time.monotonic() < deadline:
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        for child in children:
+            os.waitpid(child, 0)
+
+
+def _children() -> list[int]:
+    """Our children; none where the kernel does not list them."""
+    try:
+        return [int(pid) for pid in Path("/proc/thread-self/children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _close_all_but(keep: list[int]) -> None:

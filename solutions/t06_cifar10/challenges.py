@@ -36,6 +36,7 @@ class Ranges:
     saturation: tuple[float, float] = (0.0, 2.0)
 
 
+@tf.autograph.experimental.do_not_convert
 def distort_image(image: tf.Tensor, ranges: Ranges, seed: tf.Tensor) -> tf.Tensor:
     """Distort an image as `pre_process_image` does, with ranges that one may choose.
 

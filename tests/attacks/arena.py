@@ -56,14 +56,19 @@ def fight(attack: Attack, zygote: Zygote, folder: Path, isolation: str = "auto")
     attack.hand_in(code, course=root, zygote=zygote.place.address)
     course = load_course(root)
     request = Request(course, resolve(course, ()), code, salt="salt", isolation=isolation)
-    before = _digest(folder)
+    before, running = _digest(folder), set(_marked())
     started = time.perf_counter()
     results = grade_with(zygote.place, replace(request, time_scale=TIME_SCALE), lambda check: None)
     seconds = time.perf_counter() - started
-    return Outcome(results, seconds, tuple(_harm(attack, results, zygote, before, folder)))
+    harm = _harm(attack, results)
+    if _digest(folder) != before:
+        harm.append("it changed files outside its scratch folder")
+    if not _gone(zygote, running):
+        harm.append("it left processes behind")
+    return Outcome(results, seconds, tuple(harm))
 
 
-def _harm(attack: Attack, results: Results, zygote: Zygote, before: str, folder: Path) -> list[str]:
+def _harm(attack: Attack, results: Results) -> list[str]:
     harm = []
     for task in results.tasks():
         if task.score and task.id != "01.greet":
@@ -74,10 +79,6 @@ def _harm(attack: Attack, results: Results, zygote: Zygote, before: str, folder:
         harm.append("it got out")
     if results.broken:
         harm.append(f"it broke the grader: {results.problems}")
-    if _digest(folder) != before:
-        harm.append("it changed files outside its scratch folder")
-    if not _gone(zygote):
-        harm.append("it left processes behind")
     return harm
 
 
@@ -92,16 +93,24 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _gone(zygote: Zygote) -> bool:
-    """Whether nothing of an attack runs any more, soon after its end."""
+def _gone(zygote: Zygote, before: set[psutil.Process]) -> bool:
+    """Whether nothing of an attack runs any more, soon after its end.
+
+    Args:
+        zygote: workers descend from it.
+        before: what ran when the attack began.
+    """
     deadline = time.monotonic() + _LONGEST_FAREWELL
     while time.monotonic() < deadline:
         family = psutil.Process(zygote._process.pid).children(recursive=True)
-        marked = [p for p in psutil.process_iter(["cmdline"]) if MARK in (p.info["cmdline"] or [])]
-        if not any(map(_runs, family + marked)):
+        if not any(map(_runs, {*family, *_marked()} - before)):
             return True
         time.sleep(0.05)
     return False
+
+
+def _marked() -> list[psutil.Process]:
+    return [p for p in psutil.process_iter(["cmdline"]) if MARK in (p.info["cmdline"] or [])]
 
 
 def _runs(process: psutil.Process) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -11,10 +12,12 @@ import pytest
 from arena import fight
 from corpus import Attack, load_attacks
 
+from grader.examiner import host
 from grader.examiner.zygote import Zygote
 from grader.reports.formats import FORMATS
 from grader.results.model import Results
-from grader.worker.sandbox import probe
+from grader.worker.sandbox import Policy, probe
+from grader.worker.sandbox.policy import USER_NAMESPACE
 
 ATTACKS = load_attacks()
 needs_the_sandbox = pytest.mark.skipif(
@@ -37,6 +40,20 @@ def test_an_attack_wins_nothing_and_harms_nobody(
     }
     assert unexpected == {}
     _reports_are_clean(outcome.results)
+
+
+@needs_the_sandbox
+@pytest.mark.parametrize(
+    "attack", [one for one in ATTACKS if one.name.startswith("outlive/")], ids=lambda one: one.name
+)
+def test_nothing_outlives_a_worker_without_namespaces(
+    attack: Attack, zygote: Zygote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less = functools.partial(Policy, disable=frozenset({USER_NAMESPACE}))
+    monkeypatch.setattr(host, "Policy", less)
+    outcome = fight(attack, zygote, tmp_path)
+    assert "pid namespace" in outcome.results.isolation.missing
+    assert outcome.harm == ()
 
 
 def _reports_are_clean(results: Results) -> None:
