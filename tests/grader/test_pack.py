@@ -42,7 +42,7 @@ def files_of(path: Path, course: Course) -> dict[str, bytes]:
 
 
 def test_of_a_folder_the_tutorials_travel(course: Course, folder: Path) -> None:
-    (folder / "my work/t01_demo/__pycache__").mkdir()
+    (folder / "my work/t01_demo/__pycache__").mkdir(exist_ok=True)
     (folder / "my work/t01_demo/__pycache__/demo.cpython-311.pyc").write_bytes(b"x")
     (folder / "my work/t01_demo/data").mkdir()
     (folder / "my work/t01_demo/data/x.bin").write_bytes(b"\0\1")
