@@ -33,7 +33,7 @@ def grade_here(waiting: Mapping[str, Path], batch: Batch, jobs: int) -> Iterator
         ZygoteBroken: TensorFlow could not be loaded.
     """
     with Zygote() as zygote, examiner_pool(jobs) as pool:
-        for _ in range(jobs):
+        for _ in range(min(jobs, len(waiting))):
             pool.submit(_load)
         zygote.wait_ready()
         futures: dict[Future[Line], str] = {

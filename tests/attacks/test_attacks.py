@@ -17,7 +17,7 @@ from grader.examiner.zygote import Zygote
 from grader.reports.formats import FORMATS
 from grader.results.model import Results
 from grader.worker.sandbox import Policy, probe
-from grader.worker.sandbox.policy import USER_NAMESPACE
+from grader.worker.sandbox.policy import PID_NAMESPACE, USER_NAMESPACE
 
 ATTACKS = load_attacks()
 needs_the_sandbox = pytest.mark.skipif(
@@ -52,7 +52,7 @@ def test_nothing_outlives_a_worker_without_namespaces(
     less = functools.partial(Policy, disable=frozenset({USER_NAMESPACE}))
     monkeypatch.setattr(host, "Policy", less)
     outcome = fight(attack, zygote, tmp_path)
-    assert "pid namespace" in outcome.results.isolation.missing
+    assert PID_NAMESPACE in outcome.results.isolation.missing
     assert outcome.harm == ()
 
 
