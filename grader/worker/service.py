@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import random
 import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from grader.wire.codec import Remote
 from grader.worker.encode import Objects, Unsendable
 from grader.worker.errors import describe_exception
+from grader.worker.seeds import Seeds
 
 
 class Service:
@@ -39,7 +37,7 @@ class Service:
         self.module: Any = None
         self._operations: dict[str, Callable[..., object]] = {
             "load": self.load,
-            "seed": self.seed,
+            "seed": Seeds().set,
             "get": self.get,
             "set": self.set,
             "call": self.call,
@@ -69,14 +67,6 @@ class Service:
         if self.package not in sys.modules:
             _import_package(self.package, folder)
         self.module = importlib.import_module(f"{self.package}.{self.module_name}")
-
-    def seed(self, seed: int) -> None:
-        """Make whatever the learner's code draws without a seed of its own repeatable."""
-        import tensorflow as tf
-
-        random.seed(seed)
-        np.random.seed(seed)
-        tf.random.set_seed(seed)
 
     def get(self, name: str, target: Remote | None = None) -> object:
         """An attribute of the module or of an object."""

@@ -295,8 +295,9 @@ class TestTrainInStretches:
         found = learner.train_in_stretches(*data, new_folder(learner), [1, 1], **options)
         training = learner.Training(*data, new_folder(learner), **options)
         model, states = model_of(check.handle(training, "Training object").model), []
-        for _ in range(2):
-            learner.optimize(training, 1)
+        for step in range(2):
+            batch = check.items(learner.random_batch(*data, 1, (6, step)), 2)
+            training.step(*batch, seed_of(6, step))
             values = [np.ravel(check.variable(check.handle(v))) for v in model.variables]
             states.append(np.concatenate(values))
         eagerly(learner, False)

@@ -229,7 +229,7 @@ class TestBetterNetwork:
         adam = library(learner, "keras").optimizers.Adam(0.003)
         adam.build(model.trainable_variables)  # else the first step is traced twice
         model.compile(optimizer=adam, loss="categorical_crossentropy")
-        step = library(learner, "tensorflow").function(model.train_step)
+        step = library(learner, "tensorflow").function(model.train_step, autograph=False)
         for start in range(0, len(images), 32):
             batch = slice(start, start + 32)
             step((tensor(images[batch]), tensor(labels[batch])))
