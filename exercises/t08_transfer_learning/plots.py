@@ -23,7 +23,8 @@ def plot_images(
         True: cat        or, with a prediction,        True: cat
                                                        Pred: dog
 
-    There are no ticks. Panels that are left over are blank: their axes are turned off.
+    There are no ticks. Panels that are left over are blank: their axes are turned off. The space
+    between the rows (hspace) is 0.3, but 0.6 with predictions.
 
     Args:
         images: float array [N, h, w, 3] in [0, 1], N at most 9; it may be 0.

@@ -102,6 +102,20 @@ class TestNewDeepClassifier:
         exp = np.exp(np.maximum(values @ kernel1 + bias1, 0) @ kernel2 + bias2)
         check.close(model(values), exp / exp.sum(axis=1, keepdims=True), atol=1e-5)
 
+    def test_the_seed_decides_the_weights(self, learner):
+        one, same, other = (
+            check.handle(learner.new_deep_classifier(6, 6, [6], seed), "a Keras model")
+            for seed in (3, 3, 4)
+        )
+        first, again, changed = (
+            check.variable(check.handle(m.trainable_variables[0])) for m in (one, same, other)
+        )
+        check.equal(again, first, because="the same seed gives the same weights")
+        check.true(not np.array_equal(changed, first), "Two seeds gave the same weights.")
+        second = check.variable(check.handle(one.trainable_variables[2]))
+        message = "Two layers start with the same weights: each needs a seed of its own."
+        check.true(not np.array_equal(second, first), message)
+
 
 @task("learning_curve")
 class TestLearningCurve:
@@ -134,6 +148,15 @@ class TestEnoughSteps:
         curve = [(10, 0.5), (20, 0.501), (30, 0.9), (40, 0.9)]
         slips = {"the first pause: look at all that follows, not at the next point": 10}
         check.equal(learner.enough_steps(curve), 30, slips=slips)
+
+    def test_what_rises_and_falls_again(self, learner):
+        curve = [(10, 0.5), (20, 0.9), (30, 0.5)]
+        slips = {"only the last point was looked at": 10}
+        check.equal(learner.enough_steps(curve), 20, slips=slips, because="0.9 follows 0.5")
+
+    def test_a_rise_of_just_so_much_counts(self, learner):
+        because = "0.75 is as high as 0.5 + 0.25, so the later steps are worth it"
+        check.equal(learner.enough_steps([(10, 0.5), (20, 0.75)], 0.25), 20, because=because)
 
     def test_how_much_is_worth_it(self, learner):
         check.equal(learner.enough_steps(CURVE, rise=0.1), 50)

@@ -10,6 +10,7 @@ from PIL import Image
 
 from fixtures import tiny_knifey
 from grader.spec import check, task
+from grader.spec.outcome import LearnerError
 
 
 def library(learner, name):
@@ -278,6 +279,22 @@ class TestConvertVideo:
             picture = None
         picture = check.array(picture, shape=(10, 10, 3), because="that is what was asked for")
         check.close(picture.astype(float), np.full((10, 10, 3), 45.0), atol=3)
+
+    def test_the_quality_is_95(self, learner):
+        folder = new_folder(learner, {"a.webp": clip(grey_frames(1), [200])})
+        learner.convert_video(f"{folder}/a.webp", folder, 20, 10)
+        try:
+            content = library(learner, "pathlib").Path(f"{folder}/a-0001.jpg").read_bytes()
+            found = Image.open(io.BytesIO(content)).quantization
+        except (LearnerError, OSError, AttributeError):
+            found = None
+        best, usual = io.BytesIO(), io.BytesIO()
+        for stream, given in ((best, {"quality": 95}), (usual, {})):
+            Image.new("RGB", (10, 10)).save(stream, "JPEG", **given)
+        message = "The pictures have the quality that Pillow takes unless told otherwise, 75."
+        check.true(found != Image.open(usual).quantization, message)
+        message = "The pictures should be saved with quality=JPEG_QUALITY, 95."
+        check.true(found == Image.open(best).quantization, message)
 
     def test_other_videos_go_to_ffmpeg(self, learner):
         folder = new_folder(learner, {"my film.MTS": b""})

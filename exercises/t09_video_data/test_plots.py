@@ -99,7 +99,8 @@ class TestPlotTransferValues:
         check.equal(right.images[0].cmap, "Reds")
         check.equal(left.images[0].interpolation, "spline16")
         check.equal(right.images[0].interpolation, "nearest")
-        check.equal([panel.xticks for panel in (left, right)], [[], []], because="no ticks")
+        ticks = [[*panel.xticks, *panel.yticks] for panel in (left, right)]
+        check.equal(ticks, [[], []], because="no ticks, neither below nor beside")
 
 
 @task("plot_scatter")

@@ -19,6 +19,11 @@ class TestHardestClass:
         slips = {"the class with the most pictures": "spoony"}
         check.equal(learner.hardest_class(counts), "forky", slips=slips)
 
+    def test_names_do_not_matter(self, learner):
+        slips = {"the first name of the alphabet": "axe", "the class with the most pictures": "saw"}
+        counts = {"saw": 90, "axe": 40, "hammer": 12}
+        check.equal(learner.hardest_class(counts), "hammer", slips=slips)
+
 
 @task("accuracy_without_looking")
 class TestAccuracyWithoutLooking:
@@ -52,3 +57,8 @@ class TestHiddenFailures:
         equal_or_named(learner.hidden_failures(matrix, 0.5), [0], slips)
         slips = {"the precision judged instead of the recall": [1, 2]}
         equal_or_named(learner.hidden_failures(matrix, 0.8), [0, 1], slips=slips)
+
+    def test_just_enough_is_enough(self, learner):
+        because = "a recall of 0.5 is not lower than 0.5"
+        found = learner.hidden_failures([[3, 3], [1, 0]], 0.5)
+        check.equal(found, [1], because=because)

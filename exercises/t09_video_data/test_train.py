@@ -141,6 +141,18 @@ class TestOptimize:
         check.true(np.array_equal(results[0], results[1]), message)
         check.true(not np.array_equal(results[0], results[2]), "Two seeds gave the same result.")
 
+    def test_layers_are_told_that_it_is_training(self, learner, rng):
+        layers = library(learner, "keras").layers
+        norm = layers.BatchNormalization()
+        parts = [layers.Input((6,)), norm, layers.Dense(3, activation="softmax")]
+        classifier = library(learner, "keras").Sequential(parts)
+        values, cls = clusters(rng, [9, 8, 7])
+        eagerly(learner, True)
+        learner.optimize(classifier, values, np.eye(3, dtype="float32")[cls], 1)
+        eagerly(learner, False)
+        message = "Batch normalisation saw no batch: call the classifier with training=True."
+        check.true(bool(check.variable(norm.moving_mean).any()), message)
+
     def test_a_rare_class_fails_and_weights_help(self, learner, rng):
         counts = np.array([20, 400, 400])
         values, cls = clusters(rng, counts, length=3)

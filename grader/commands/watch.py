@@ -11,6 +11,7 @@ from grader.commands.task_lines import say
 from grader.course import CourseError, find_root, load_course, resolve
 from grader.examiner.standby import Standby
 from grader.examiner.zygote import Zygote
+from grader.watch.interrupts import woken_by_signals
 from grader.watch.keys import single_keys
 from grader.watch.loop import Watch
 from grader.watch.pictures import Pictures
@@ -44,8 +45,9 @@ def watch(targets: Sequence[str], console: Console) -> int:
                 Pictures(course, zygote.place) as pictures,
                 Saves(course.exercises) as saves,
                 single_keys() as keyboard,
+                woken_by_signals() as signals,
             ):
-                Watch(course, tasks, standby, pictures, console).run(saves, keyboard)
+                Watch(course, tasks, standby, pictures, console).run(saves, keyboard, signals)
     except KeyboardInterrupt:
         say(console, "")
     say(console, "Your progress is kept; `grade status` shows it.")

@@ -62,18 +62,22 @@ class Watch:
         self._listing = False
         self._at = self._open() or tasks[0]
 
-    def run(self, saves: Saves, keyboard: int | None) -> None:
+    def run(self, saves: Saves, keyboard: int | None, signals: int) -> None:
         """Until q, Ctrl-C or the end of the input.
 
         Args:
             saves: tells of saved files.
             keyboard: where keys come from; None when there is no terminal.
+            signals: becomes readable when a signal comes, see `woken_by_signals`. Ctrl-C raises
+                KeyboardInterrupt then.
         """
         self._check([self._at])
         self._draw()
         while True:
             results, page = self._standby.connection, self._pictures.connection
-            sources: list[Connection | int | None] = [results, saves.fileno(), page, keyboard]
+            sources: list[Connection | int | None] = [
+                results, saves.fileno(), page, keyboard, signals,
+            ]  # fmt: skip
             ready = wait([source for source in sources if source is not None])
             if keyboard is not None and keyboard in ready and not self._key(read_key(keyboard)):
                 return

@@ -187,7 +187,7 @@ class TestSaveCache:
         source, target = renamed(check.items(calls, 1, "call of os.replace", because=message)[0])
         os = library(learner, "os")
         check.equal(os.fspath(target), path, because="os.replace(unfinished, cache_path)")
-        at = os.path.dirname(os.path.dirname(path))
+        at = os.path.dirname(path)
         message = "The unfinished file should be in the folder of the cache-file, or below it."
         check.true(at + os.sep in os.path.dirname(os.fspath(source)) + os.sep, message)
 

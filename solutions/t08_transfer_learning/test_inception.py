@@ -280,6 +280,9 @@ class TestProcessImages:
         found = [line.split(":")[1].split() for line in lines if "Processing image:" in line]
         expected = [[str(i), "/", "3"] for i in (1, 2, 3)]
         check.equal(found, expected, because="the lines are for images 1, 2 and 3 of 3")
+        shown = text.rstrip()
+        message = 'Each message should stand over the one before, without a new line: end="".'
+        check.true("\n" not in shown, message)
 
     def test_no_images_make_no_rows(self, learner, rng):
         found = learner.process_images(recorder(learner, []), images=np.zeros((0, 6, 8, 3)))

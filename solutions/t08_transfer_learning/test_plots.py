@@ -67,6 +67,12 @@ class TestPlotImages:
             figure = learner.plot_images(some_images(rng, 2), np.zeros(2, int), NAMES, **given)
             check.equal(image_in(panels_of(figure, 9)[0]).interpolation, expected)
 
+    def test_there_is_room_for_the_labels(self, learner, rng):
+        images, cls = some_images(rng, 2), np.zeros(2, int)
+        for given, expected in (({}, 0.3), ({"cls_pred": cls}, 0.6)):
+            figure = check.figure(learner.plot_images(images, cls, NAMES, **given))
+            check.close(figure.hspace, expected, because="hspace is 0.3, but two lines need 0.6")
+
     def test_each_image_needs_a_class(self, learner, rng):
         images = some_images(rng, 3)
         check.raises("AssertionError", learner.plot_images, images, np.zeros(4, int), NAMES)

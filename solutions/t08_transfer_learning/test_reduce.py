@@ -103,12 +103,14 @@ class TestTsne2d:
         """t-SNE is given the first 50 components"""
         mock, tsne = library(learner, "unittest.mock"), library(learner, "sklearn.manifold").TSNE
         values = rng.normal(size=(60, 70)) + 3
-        watched = [mock.patch.object(tsne, name).start() for name in ("fit", "fit_transform")]
-        learner.tsne_2d(values)
+        names = ("fit", "fit_transform")
+        watched = [mock.patch.object(tsne, name, autospec=True).start() for name in names]
+        learner.tsne_2d(values, seed=11)
         calls = [args for stand_in in watched for args, _ in stand_in.call_args_list]
         mock.patch.stopall()
         given = check.items(calls, 1, "call of TSNE's fit_transform")[0]
-        given = check.items(given, 1, "argument of fit_transform")[0]
+        used, given = check.items(given, 2, "arguments of fit_transform: itself and the values")
+        check.equal(used.random_state, 11, because="the seed is for TSNE, too: random_state=seed")
         because = "t-SNE is slow for many numbers: PCA has to reduce them to 50 first"
         given = check.array(given, shape=(60, 50), dtype="float", because=because)
         spread = np.linalg.svd(values - values.mean(axis=0), compute_uv=False)[:50]

@@ -114,6 +114,13 @@ class TestNewClassifier:
         check.true(not np.array_equal(other[0], one[0]), "Two seeds gave the same weights.")
         check.equal(same[2], one[2], because="the same seed gives the same weights")
 
+    def test_the_second_layer_draws_with_the_next_seed(self, learner):
+        found = weights_of(learner.new_classifier(6, 4, fc_size=9, seed=3))[2]
+        glorot = library(learner, "keras").initializers.GlorotUniform
+        first, expected = (check.array(glorot(seed)((9, 4)), shape=(9, 4)) for seed in (3, 4))
+        slips = {"the seed of the first layer once more": first}
+        check.close(found, expected, slips=slips, because="it draws with seed + 1")
+
 
 def batch_of(training, size):
     values, labels = check.items(training.random_batch(), 2, "(transfer_values, labels)")

@@ -104,9 +104,38 @@ class TestNewDeepClassifier:
         slips = {"hidden layers without ReLU": linear}
         check.close(found, expected, rtol=1e-4, atol=1e-5, slips=slips)
 
+    def test_layer_i_draws_with_seed_plus_i(self, learner):
+        model = check.handle(learner.new_deep_classifier(6, 6, [6, 6], seed=4), "a Keras model")
+        glorot = library(learner, "keras").initializers.GlorotUniform
+        drawn = [check.array(glorot(seed)((6, 6)), shape=(6, 6)) for seed in (4, 5, 6)]
+        weights = check.items(model.get_weights(), 6, "weights and biases of three layers")
+        found = np.stack([check.shape(weights[i], (6, 6)) for i in (0, 2, 4)])
+        slips = {
+            "the same seed for all layers": np.stack([drawn[0]] * 3),
+            "the layers numbered from 1": np.stack([*drawn[1:], drawn[2]]),
+        }
+        check.close(found, np.stack(drawn), slips=slips, because="seed, seed + 1, and so on")
+
 
 @task("recall_curve")
 class TestRecallCurve:
+    def test_each_call_trains_with_its_number_as_seed(self, learner, rng):
+        values, cls = clusters(rng, [30, 30, 30])
+        train = values, np.eye(3, dtype="float32")[cls]
+        one, other = (check.handle(learner.new_classifier(6, 3, 8)) for _ in range(2))
+        untrained = [np.array(weights) for weights in one.get_weights()]
+        eagerly(learner, True)
+        learner.recall_curve(one, train, (values, cls), [1, 2], 0.05)
+        for seed, steps in enumerate((1, 2)):
+            learner.optimize(other, *train, steps, learning_rate=0.05, seed=seed)
+        eagerly(learner, False)
+        for found, expected, before in zip(
+            one.get_weights(), other.get_weights(), untrained, strict=True
+        ):
+            slips = {"no training at all": before}
+            because = "call i is optimize(classifier, ..., learning_rate=learning_rate, seed=i)"
+            check.close(found, expected, rtol=1e-4, atol=1e-6, slips=slips, because=because)
+
     def test_steps_add_up_and_recalls_are_measured_after_each_call(self, learner, rng):
         values, cls = clusters(rng, [9, 8, 7])
         test = clusters(rng, [20, 10, 30])
@@ -175,6 +204,27 @@ class TestTrainOnVideos:
                                because="4 test films with 3 pictures each")  # fmt: skip
         because = "after 60 steps cars and motorbikes can be told apart: is the classifier trained?"
         check.at_least(np.mean(cls_pred == np.repeat([0, 1], 6)), 0.9, because=because)
+
+    def test_learning_rate_and_seed_are_passed_on(self, learner, rng):
+        films = {f"{name}/{where}.webp": film(rng, (200, 60, 40), 2)
+                 for name in "ab" for where in ("1", "test/2")}  # fmt: skip
+        folder, work = new_folder(learner, films), new_folder(learner, {})
+        model, seeds = mean_colours(learner, 16), range(1, 9)
+        options = {"crop_size": 20, "out_size": 16, "framerate": 5, "video_exts": [".webp"]}
+        leanings = []  # of classifiers that are not trained, for pictures like these
+        for seed in (0, *seeds):
+            classifier = learner.new_classifier(3, 2, seed=seed)
+            probs = check.shape(classifier(np.array([[0.51, 0.31, 0.28]], "float32")), (1, 2))[0]
+            leanings.append(float(probs[1] - probs[0]))
+        usual = leanings[0] > 0
+        seed = next(s for s in seeds if (leanings[s] > 0) != usual and abs(leanings[s]) > 0.1)
+        found = learner.train_on_videos(
+            folder, work, model, **options, num_iterations=3, learning_rate=1e-9, seed=seed
+        )
+        cls_pred = check.array(check.items(found, 2, "(class names, predictions)")[1], shape=(2,))
+        slips = {"a classifier of another seed": np.full(2, int(usual))}
+        because = "with a learning rate of 1e-9 it still guesses as it did when it was made"
+        check.equal(cls_pred, np.full(2, int(not usual)), slips=slips, because=because)
 
 
 @task("ambiguous_pictures")

@@ -173,7 +173,7 @@ def cached(learner, cache, model, paths):
 class TestTransferValuesCache:
     def test_the_first_call_computes_and_saves(self, learner, rng):
         paths, pixels = pictures(learner, rng, 3)
-        cache = f"{new_folder(learner, {})}/new/values.npz"
+        cache = f"{new_folder(learner, {})}/new/folder/values.npz"
         found, printed = cached(learner, cache, mean_colours(learner), paths)
         check.close(check.shape(found, (3, 3)), pixels.mean(axis=(1, 2)), rtol=1e-3)
         check.true("- Transfer-values saved to cache-file:" in printed,

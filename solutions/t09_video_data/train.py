@@ -75,7 +75,8 @@ def optimize(
     """Train a classifier. Each step of Adam lowers the `cost` of a random batch.
 
     A batch has `batch_size` rows, chosen at random, no row twice. If there are fewer rows in all,
-    then it has all of them.
+    then it has all of them. The classifier is called with `training=True`: some layers work in
+    another way then.
 
     Args:
         classifier: Keras model from values to probabilities; its variables are changed.

@@ -220,3 +220,29 @@ def test_ctrl_c_leaves_the_session_calmly(session: tuple[subprocess.Popen[bytes]
     os.killpg(process.pid, signal.SIGINT)
     assert "Traceback" not in read_until("Your progress is kept")
     assert process.wait(30) == 0
+
+
+DEAF = """
+import signal, threading, time
+from multiprocessing.connection import wait
+from grader.watch.interrupts import woken_by_signals
+
+def interrupt_here():
+    time.sleep(0.3)
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+with woken_by_signals() as signals:
+    threading.Thread(target=interrupt_here).start()
+    try:
+        wait([signals])
+        print("not interrupted")
+    except KeyboardInterrupt:
+        print("interrupted")
+print(signal.set_wakeup_fd(-1))
+"""
+
+
+def test_an_interrupt_that_comes_to_another_thread_ends_the_wait() -> None:
+    command = [sys.executable, "-c", DEAF]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.split() == ["interrupted", "-1"]

@@ -24,6 +24,7 @@ def network(learner, rng, height, width, length, layer="avg_pool"):
             layers.Conv2D(length, 3, kernel_initializer=normal(seed=int(seeds[0]), stddev=0.5)),
             layers.BatchNormalization(),
             layers.Activation("relu", name="relu"),
+            layers.Dropout(0.5),  # nothing is dropped once training is over
             layers.GlobalAveragePooling2D(name=layer),
             layers.Dense(4, activation="softmax"),
         ]
@@ -57,6 +58,12 @@ class TestScaleImages:
         images = rng.uniform(size=(2, 3, 4, 3))
         images[1, 2, 3, 0] = -0.3
         because = "these images are in no range that could be scaled"
+        check.raises("ValueError", learner.scale_images, images, because=because)
+
+    def test_a_little_too_bright_is_refused(self, learner, rng):
+        images = rng.uniform(size=(2, 3, 4, 3))
+        images[0, 1, 2, 1] = 1.2
+        because = "a number above 1 is in no image that was not scaled"
         check.raises("ValueError", learner.scale_images, images, because=because)
 
 

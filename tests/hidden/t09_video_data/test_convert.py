@@ -104,6 +104,11 @@ class TestFrameNumbers:
         durations = [int(n) for n in rng.integers(10, 40, size=3)]
         check.equal(learner.frame_numbers(durations, 3), [0], because="one at least")
 
+    def test_a_long_clip_stays_in_time(self, learner):
+        found = learner.frame_numbers([20] * 3000, 10)
+        because = "every fifth of 50 frames a second, for a whole minute"
+        check.equal(found, list(range(0, 3000, 5)), because=because)
+
     def test_a_higher_rate_repeats_frames(self, learner):
         check.equal(learner.frame_numbers([250, 250], 16), [0, 0, 0, 0, 1, 1, 1, 1])
 
@@ -127,6 +132,14 @@ class TestCutFrames:
             found = learner.cut_frames(f"{folder}/{name}", 16, 8, 10)
             found = check.array(found, shape=(6, 8, 8, 3), dtype="uint8")[:, 3, 3, 1]
             check.close(found.astype(float), np.array([0.0, 102, 102, 102, 204, 204]), atol=3)
+
+    def test_a_frame_without_a_duration_is_taken_for_100_milliseconds(self, learner):
+        frames = np.stack([np.full((20, 26, 3), 40 * level, "uint8") for level in range(6)])
+        folder = new_folder(learner, {"a.gif": films(frames, [0] * 6, "GIF")})
+        found = learner.cut_frames(f"{folder}/a.gif", 16, 8, 10)
+        found = check.array(found, shape=(6, 8, 8, 3), dtype="uint8")[:, 3, 3, 1]
+        because = "ten pictures a second of frames of 100 milliseconds: each comes once"
+        check.close(found.astype(float), 40.0 * np.arange(6), atol=3, because=because)
 
 
 @task("ffmpeg_command")

@@ -53,6 +53,10 @@ class TestRecalls:
         expected = np.diag(matrix) / np.maximum(matrix.sum(axis=1), 1)
         check.close(check.array(learner.recalls(matrix), shape=(5,), dtype="float"), expected)
 
+    def test_a_single_picture_is_all_or_nothing(self, learner):
+        found = check.array(learner.recalls(np.eye(3, dtype=int)[[0, 2, 1]]), shape=(3,))
+        check.close(found, [1.0, 0.0, 0.0], because="one picture in each row")
+
 
 @task("precisions")
 class TestPrecisions:
@@ -60,6 +64,10 @@ class TestPrecisions:
         matrix = any_matrix(rng, 5)
         expected = np.diag(matrix) / np.maximum(matrix.sum(axis=0), 1)
         check.close(check.array(learner.precisions(matrix), shape=(5,), dtype="float"), expected)
+
+    def test_a_single_picture_is_all_or_nothing(self, learner):
+        found = check.array(learner.precisions(np.eye(3, dtype=int)[[0, 2, 1]]), shape=(3,))
+        check.close(found, [1.0, 0.0, 0.0], because="one picture in each column")
 
 
 @task("print_test_accuracy")
