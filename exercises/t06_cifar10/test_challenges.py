@@ -219,6 +219,13 @@ def compute(model, x, norms):
     return x / x.sum(axis=1, keepdims=True)
 
 
+KERNELS = (
+    ("layer_conv1", (5, 5, 3, 2)),
+    ("layer_conv2", (5, 5, 2, 3)),
+    ("layer_fc1", (108, 6)),
+    ("layer_fc2", (6, 5)),
+    ("softmax", (5, 10)),
+)
 ALL_NORMS = ((False, False), (True, False), (False, True), (True, True))
 
 
@@ -229,6 +236,9 @@ class TestNetworkWithNorms:
         for norms in ALL_NORMS[2:]:
             found = learner.network_with_norms(2, norm1=norms[0], norm2=norms[1], **SMALL)
             model = model_of(found)
+            shapes = [values_of(model, name, "kernel")[0].shape for name, _ in KERNELS]
+            because = "the layers have the sizes of main_network: padding, strides, pooling"
+            check.equal(shapes, [shape for _, shape in KERNELS], because=because)
             for number, size in ((1, 2), (2, 3)):
                 if norms[number - 1]:
                     beta = rng.normal(0, 0.5, size).astype(np.float32)
@@ -248,6 +258,10 @@ class TestNetworkWithNorms:
 
     def test_with_the_first_norm_alone_it_is_main_network(self, learner, rng):
         model = model_of(learner.network_with_norms(5, norm1=True, norm2=False, **SMALL))
+        norm = layer(model, "batch_norm1")
+        because = "batch normalisation has the settings of main_network"
+        check.close(norm.momentum, 0.97, because=because)
+        check.close(norm.epsilon, 1e-3, because=because)
         training = learner.Training(*train_set(2), new_folder(learner), seed=5, **SMALL)
         other = model_of(check.handle(training, "Training object").model)
         for name in ("layer_conv1", "layer_conv2", "layer_fc1", "layer_fc2", "softmax"):
@@ -271,7 +285,7 @@ class TestLossesAtEqualSteps:
         options = {"seed": 3, "batch_size": 1, "learning_rate": 0.01}
         models = [toy_of(learner, seed) for seed in (1, 2)]
         found = learner.losses_at_equal_steps(models, *data, folder, 2, **options)
-        found = check.array(found, shape=(2, 2), dtype="float")
+        found = check.array(found, shape=(2, 2), dtype="float32")
         expected, other = np.zeros(2), np.zeros(2)
         for losses, first in ((expected, 0), (other, 2)):
             training = learner.Training(*data, folder, model=toy_of(learner, 2), **options)
@@ -326,6 +340,13 @@ class TestBetterNetwork:
         check.at_most(number, 30_000, because="the baseline has 26,702 learned numbers")
 
     def test_two_seeds_make_two_networks(self, learner, better):
-        other = model_of(learner.better_network(2))
+        other, again = (model_of(learner.better_network(seed)) for seed in (2, 1))
         first, second = (check.variable(check.handle(m.variables[0])) for m in (better, other))
         check.true(not np.array_equal(first, second), "Two seeds gave the same weights.")
+        found, expected = (
+            np.concatenate(
+                [np.ravel(check.variable(check.handle(v))) for v in m.trainable_variables]
+            )
+            for m in (again, better)
+        )
+        check.equal(found, expected, because="one seed always gives the same weights")

@@ -105,10 +105,12 @@ def images_of(rng, number):
 
 @task("main_network")
 class TestMainNetwork:
-    def test_layers_names_and_sizes(self, learner):
+    def test_layers_names_and_sizes(self, learner, full):
         model = model_of(learner.main_network(2, **SMALL))
-        names = [check.text(check.handle(one, "a layer").name) for one in model.layers]
-        check.equal(names, [name for name, _ in TABLE], because="the table names all layers")
+        for one in (model, full):
+            names = [check.text(check.handle(part, "a layer").name) for part in one.layers]
+            because = "the table names all layers, however many networks are made"
+            check.equal(names, [name for name, _ in TABLE], because=because)
         for name, shape in TABLE:
             found = check.handle(layer(model, name).output, "the layer's output").shape
             found = tuple(found) if type(found) in (list, tuple) else found
