@@ -13,7 +13,8 @@ def digit_image(
     """Make the image of a digit: gradient ascent on its logit.
 
     Pixels are from 0 to 1 here. So begin with 0.5 plus uniform noise from 0 to 0.01, make steps of
-    step_size / (std(grad) + 1e-8), and clip to 0..1 after each.
+    step_size / (std(grad) + 1e-8), and clip to 0..1 after each. The model is used as it is after
+    training (`training=False`).
 
     Args:
         model: a Keras model, float32 [N, 784] -> logits [N, 10].

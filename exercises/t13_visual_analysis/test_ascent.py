@@ -298,9 +298,10 @@ class TestClassImage:
 
     def test_the_score_is_that_of_the_final_image(self, learner, rng):
         stand_in = StandIn(learner, answers(rng, 4), [(0.1, 0.2, 0.4, 0.3)] * 3)
-        found = learner.class_image(3, 2, network=stand_in.network)
+        found, text = learner.printed(learner.class_image, 3, 2, network=stand_in.network)
         image, score = check.items(found, 2, "(image, score)")
         image = check.shape(image, SHAPE)
+        check.equal(text, "", because="nothing is to be printed")
         check.close(score, 0.3, because="the score of the class that was asked for")
         args, _ = check.items(stand_in.predict.call_args, 2, "(arguments, named ones)")
         (seen,) = check.items(args, 1, "the image")

@@ -24,6 +24,7 @@ class Digits:
         self.weights, self.bias = fitted[:784], fitted[784]
         layers = [
             {"class_name": "InputLayer", "config": {"batch_shape": [None, 784]}},
+            {"class_name": "Dropout", "config": {"rate": 0.5}},  # not after training
             {"class_name": "Dense", "config": {"units": 10}},
         ]
         build = library(learner, "keras").Sequential.from_config

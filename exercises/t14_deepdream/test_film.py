@@ -66,11 +66,31 @@ class TestZoomFilm:
         for before, after in ((image, first), (first, second)):
             check.true(np.abs(after - before).mean() > 2, "A frame has not been dreamt of.")
 
+    def test_one_generator_serves_all_frames(self, learner, rng):
+        image, gradient = picture(rng, 24, 30), library(learner, "numpy").sin
+        options = {"num_iterations": 1, "step_size": 20.0, "tile_size": 6}
+        default_rng = library(learner, "numpy").random.default_rng
+        found = learner.zoom_film(gradient, image, 2, 1.2, 7, **options)
+        found = frames_of(found, 2, image.shape)
+
+        def film(*seeds):
+            frames = []
+            for seed in seeds:
+                start = learner.zoom_in(frames[-1], 1.2) if frames else image
+                dream = learner.optimize_image(gradient, start, seed=seed, **options)
+                frames.append(np.clip(check.shape(dream, image.shape), 0, 255))
+            return np.stack(frames)
+
+        one = default_rng(7)
+        slips = {"the same tiles in each frame": film(7, 7), "tiles of another seed": film(0, 0)}
+        because = "the generator goes on from frame to frame"
+        check.close(np.stack(found), film(one, one), atol=1e-2, slips=slips, because=because)
+
 
 @task("save_film")
 class TestSaveFilm:
     def test_gif_and_webp(self, learner):
-        frames = [np.full((16, 24, 3), grey, "float32") for grey in (10, 120, 250)]
+        frames = [np.full((16, 24, 3), grey, "float32") for grey in (0, 120, 250)]
         folder = library(learner, "tempfile").mkdtemp()
         for name, kind in (("film.gif", "GIF"), ("film.webp", "WEBP")):
             learner.save_film(frames, f"{folder}/{name}", 2.0)
@@ -78,6 +98,9 @@ class TestSaveFilm:
             check.equal(film.format, kind)
             check.equal(film.n_frames, 3, because="save_all and append_images write all frames")
             check.equal(list(check.items(film.size, 2, "sizes")), [24, 16])
+            first = library(learner, "numpy").asarray(film.convert("RGB"))
+            because = "black stays black"
+            check.close(first, np.zeros((16, 24, 3)), rtol=0, atol=0.4, because=because)
             film.seek(1)
             because = "the middle frame, for 2 seconds"
             middle = library(learner, "numpy").asarray(film.convert("RGB"))
@@ -106,3 +129,16 @@ class TestDreamVideo:
             for frame in frames[:1]
         ]
         check.close(found[0], alone[0], atol=1e-2, because="before frame 0 there is no change")
+
+    def test_the_tiles_are_those_of_the_seed_in_each_frame(self, learner, rng):
+        frame, gradient = picture(rng, 24, 30), library(learner, "numpy").sin
+        options = {"num_iterations": 1, "step_size": 6.0, "tile_size": 6}
+        found = learner.dream_video(gradient, [frame, frame], 0.0, 7, **options)
+        found = np.stack(frames_of(found, 2, frame.shape))
+        expected, other = (
+            check.shape(learner.optimize_image(gradient, frame, seed=seed, **options), frame.shape)
+            for seed in (7, 0)
+        )
+        slips = {"tiles of another seed": np.stack([other] * 2)}
+        because = "the same seed for each frame, so that the tiles stay where they are"
+        check.close(found, np.stack([expected] * 2), atol=1e-2, slips=slips, because=because)

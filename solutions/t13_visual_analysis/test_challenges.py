@@ -15,19 +15,25 @@ def library(learner, name):
 
 
 class Toy:
-    """One convolution that looks at single pixels, 3 -> 5 channels; then the square of each."""
+    """One convolution that looks at single pixels, 3 -> 5 channels.
+
+    The normalisation before it changes nothing, unless it is taken for training.
+    """
 
     def __init__(self, learner, rng, shape=SHAPE):
         self.kernel = rng.normal(size=(3, 5)).astype("float32")
         conv = {"name": "conv2d", "filters": 5, "kernel_size": [1, 1], "use_bias": False}
+        plain = {"center": False, "scale": False, "epsilon": 1e-9}
         layers = [
             {"class_name": "InputLayer", "config": {"batch_shape": [None, *shape]}},
             {"class_name": "Rescaling", "config": {"scale": 1 / 127.5, "offset": -1.0}},
+            {"class_name": "BatchNormalization", "config": plain},
             {"class_name": "Conv2D", "config": conv},
         ]
         build = library(learner, "keras").Sequential.from_config
         self.model = build({"name": "toy", "layers": layers})
-        self.model.set_weights([self.kernel[None, None]])
+        mean, variance = np.zeros(3, "float32"), np.ones(3, "float32")
+        self.model.set_weights([mean, variance, self.kernel[None, None]])
 
     def answers(self, image):
         return (image / 127.5 - 1) @ self.kernel.astype(float)

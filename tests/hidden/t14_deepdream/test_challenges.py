@@ -117,6 +117,19 @@ class TestNoiseGrowth:
         check.close(growth, np.median(dream) / np.median(noise), rtol=1e-3)
         check.close(np.std(dream - noise), 9.0, rtol=1e-2, because="one step of 9 from the noise")
 
+    def test_the_seed_is_that_of_the_tiles_too(self, learner, rng):
+        numpy, seed = library(learner, "numpy"), int(rng.integers(1, 100))
+        options = {"num_iterations": 1, "step_size": 9.0, "tile_size": 6}
+        found = learner.noise_growth(numpy.sin, numpy.mean, 24, 30, seed, **options)
+        dream, _ = check.items(found, 2, "(dream, growth)")
+        noise = learner.noise_image(24, 30, seed)
+        expected = learner.optimize_image(numpy.sin, noise, seed=seed, **options)
+        other = learner.optimize_image(numpy.sin, noise, **options)
+        slips = {"tiles of another seed": check.shape(other, (24, 30, 3))}
+        expected = check.shape(expected, (24, 30, 3))
+        because = "the seed is for the noise, and for the tiles"
+        check.close(dream, expected, atol=1e-3, slips=slips, because=because)
+
 
 @shared
 def toy(learner, rng):

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from fixtures import photos
 from grader.spec import check, shared, task
+
+
+def library(learner, name):
+    """Any trusted module, in the worker."""
+    return learner.fixture("emojinet.backgrounds.importlib.import_module")(name)
 
 
 @shared
@@ -44,3 +51,16 @@ class TestDeepDream:
         seen = judge.measure(2, dream, 5) / judge.measure(2, image, 5)
         check.at_least(seen, 3.5, because="the single channel answers more")
         check.close(growth, seen, rtol=1e-2, because="the growth of what this channel answers")
+
+    def test_it_is_the_recursive_dream_clipped(self, learner, rng):
+        """it is the dream of recursive_optimize, brought back to 0 to 255"""
+        numpy, mock = library(learner, "numpy"), library(learner, "unittest.mock").Mock
+        network = mock()
+        learner.set(network.get_gradient, "return_value", numpy.sin)
+        learner.set(network.measure, "return_value", 2.0)
+        image = rng.uniform(0, 255, size=(9, 11, 3)).astype("float32")
+        options = {"num_repeats": 0, "num_iterations": 1, "step_size": 90.0}
+        dream, growth = pair(learner.deep_dream(network, 3, image, 1, **options), image)
+        unclipped = check.shape(learner.recursive_optimize(numpy.sin, image, **options), (9, 11, 3))
+        check.close(dream, np.clip(unclipped, 0, 255), because="clipped to 0 and 255")
+        check.close(growth, 1.0, because="the network answers the same before and after")
