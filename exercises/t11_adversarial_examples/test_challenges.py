@@ -13,6 +13,11 @@ def library(learner, name):
     return learner.fixture("emojinet.backgrounds.importlib.import_module")(name)
 
 
+def eagerly(learner, eager):
+    """Run graphs line by line, which is faster for a step or two, or as graphs again."""
+    learner.set(learner.fixture("toys.switch"), "eager", eager)
+
+
 def softmax(logits):
     exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return exp / exp.sum(axis=-1, keepdims=True)
@@ -65,6 +70,12 @@ def toy(learner, rng):
 
 
 @shared
+def undecided(learner, rng):
+    """A network of two classes, and a grey image with a score of exactly 0.5 for each."""
+    return Toy(learner, rng, classes=2), np.full((6, 8, 3), 127.5, "float32")
+
+
+@shared
 def attacked(learner, toy, rng):
     """Pictures, the targets that they are farthest from, and limits that leave room or do not."""
     images = pictures(rng, 4)
@@ -106,6 +117,12 @@ class TestLimitsTable:
             because = "the mean number of iterations, with those of the attacks that failed"
             check.close(row[2], float(np.mean(turns)), atol=0.3, slips=slips, because=because)
 
+    def test_just_enough_is_a_success(self, learner, undecided):
+        toy, grey = undecided
+        found = learner.limits_table(toy.inception, grey[None], [1], [3.0], required_score=0.5)
+        row = check.items(check.items(found, 1, "rows")[0], 3, "a row")
+        check.close(row[1], 1.0, because="a score of 0.5 is all that was required")
+
 
 @task("reachable_share")
 class TestReachableShare:
@@ -119,13 +136,20 @@ class TestReachableShare:
         slips = {"the source class counted, too": 0.25}
         check.close(found, 0.0, slips=slips, because="with so little room none can")
 
+    def test_just_enough_is_a_success(self, learner, undecided):
+        toy, grey = undecided
+        found = learner.reachable_share(toy.inception, grey, required_score=0.5)
+        check.close(found, 1.0, because="a score of 0.5 is all that was required")
+
 
 @task("fast_update")
 class TestFastUpdate:
     def test_the_limit_holds(self, learner, rng):
         noise = rng.uniform(-3, 3, size=(4, 5, 3)).astype("float32")
         gradient = (rng.normal(size=(4, 5, 3)) / 1000).astype("float32")
+        gradient[1, 2] = 0
         found = check.array(learner.fast_update(noise, gradient, 3.0), shape=(4, 5, 3))
+        check.true(bool(np.isfinite(found).all()), "Where the gradient is 0, it is no number.")
         check.between(found, -3.0, 3.0, because="no value of the noise is beyond the limit")
 
     def test_fewer_iterations_than_with_7(self, learner, toy, rng):
@@ -272,3 +296,21 @@ class TestFindNoiseInGraph:
         because = "the same numbers as with NumPy, up to rounding"
         check.close(found[0], noise, rtol=1e-3, atol=1e-2, because=because)
         check.close(found[1], scores[targets[0]], rtol=1e-3, atol=1e-4, because=because)
+
+    def test_just_enough_is_a_success(self, learner, undecided):
+        toy, grey = undecided
+        eagerly(learner, True)
+        found = learner.find_noise_in_graph(toy.inception, grey, 1, required_score=0.5)
+        eagerly(learner, False)
+        found = check.items(found, 2, "(noise, score)")
+        because = "the score is 0.5 from the start, and no more is required"
+        check.equal(check.array(found[0]), np.zeros((6, 8, 3), "float32"), because=because)
+        check.close(found[1], 0.5, because=because)
+
+    def test_a_black_image_is_taken_as_it_is(self, learner, toy):
+        black = np.zeros((6, 8, 3), "float32")
+        eagerly(learner, True)
+        found = learner.find_noise_in_graph(toy.inception, black, 2, max_iterations=1)
+        eagerly(learner, False)
+        expected = float(toy.scores(black[None])[0, 2])
+        check.close(check.items(found, 2, "(noise, score)")[1], expected, rtol=1e-3)

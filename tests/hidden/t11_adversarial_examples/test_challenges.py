@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fixtures import photos
-from grader.spec import check, shared, task
+from grader.spec import check, shared, task, tensor
 
 
 def library(learner, name):
@@ -203,6 +203,17 @@ class TestFoolingImage:
         far = np.abs(image - 127.5).max()
         check.close(far, 127.5, atol=0.01, because="30 steps of 7 lead beyond the limit of 127.5")
 
+    def test_the_noise_limit_is_half_of_255(self, learner, rng):
+        toy = Toy(learner, rng, (5, 7), 4)
+        scores, slope = tensor(np.full((1, 4), 0.25, "float32")), np.ones((1, 5, 7, 3), "float32")
+        turns = [(scores, tensor(slope))] * 25 + [(scores, tensor(-slope))] * 5
+        stand_in = library(learner, "unittest.mock").Mock(side_effect=turns)
+        learner.set(toy.inception, "scores_and_gradient", stand_in)
+        found = learner.fooling_image(toy.inception, 1, max_iterations=30)
+        image = check.array(check.items(found, 2, "(image, score)")[0], shape=(5, 7, 3))
+        because = "25 steps of 7 end at the limit, 0, and 4 steps lead back from there"
+        check.close(image, np.full((5, 7, 3), 28.0), atol=0.01, because=because)
+
 
 @task("universal_noise")
 class TestUniversalNoise:
@@ -214,6 +225,13 @@ class TestUniversalNoise:
             noise = np.clip(noise - 7 * mean / np.abs(mean).max(), -limit, limit)
         found = learner.universal_noise(toy.inception, images, 1, limit, 3)
         check.close(found, noise, rtol=1e-2, atol=2e-2)
+
+    def test_a_single_image(self, learner, toy, rng):
+        images = pictures(rng, 1, (7, 5))
+        (gradient,) = toy.gradients(images, [3])
+        found = learner.universal_noise(toy.inception, images, 3, 5.0, 1)
+        expected = np.clip(-7 * gradient / np.abs(gradient).max(), -5, 5)
+        check.close(found, expected, rtol=1e-2, atol=2e-2)
 
 
 @task("hit_rate")
