@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, replace
@@ -57,8 +58,12 @@ class Fate:
     @property
     def listed_as(self) -> tuple[str, str, str]:
         """What the list of equivalents knows it by; several of one function may share it."""
-        place, _, function = self.where.partition(" ")
-        return place.rpartition(":")[0], function, self.change
+        return _without_line(self.where, self.change)
+
+
+def _without_line(where: str, change: str) -> tuple[str, str, str]:
+    place, _, function = where.partition(" ")
+    return place.rpartition(":")[0], function, change
 
 
 def wrongly_listed(fates: Sequence[Fate]) -> list[Fate]:
@@ -89,20 +94,14 @@ def mutate(
         progress: told how many are done, and how many there are.
     """
     index, count = part
-    work = [job for tutorial in tutorials for job in _jobs(course, tutorial)][index - 1 :: count]
-    # Two mutants of one line may read the same.
-    open_still = {(fate.where, fate.change) for fate in before if not fate.killed}
-    noticed = {key: fate for fate in before if (key := (fate.where, fate.change)) not in open_still}
-    fates = {
-        number: replace(noticed[job.where, job.mutant.change], equivalent=job.equivalent)
-        for number, job in enumerate(work)
-        if (job.where, job.mutant.change) in noticed
-    }
+    every = [job for tutorial in tutorials for job in _jobs(course, tutorial)]
+    work = dict(list(enumerate(every))[index - 1 :: count])
+    fates = {number: fate for number, fate in _known(before, every).items() if number in work}
     progress(len(fates), len(work))
     with examiner_pool(jobs) as pool:
         waiting: dict[Future[Fate], int] = {
             pool.submit(_try, place, course, job): number
-            for number, job in enumerate(work)
+            for number, job in work.items()
             if number not in fates
         }
         for future in as_completed(waiting):
@@ -125,6 +124,30 @@ class _Job:
         mutant = self.mutant
         place = f"{self.tutorial.name}/{self.task.module}.py:{mutant.line}"
         return f"{place} {mutant.function}"
+
+    @property
+    def listed_as(self) -> tuple[str, str, str]:
+        return _without_line(self.where, self.mutant.change)
+
+
+def _known(before: Sequence[Fate], jobs: Sequence[_Job]) -> dict[int, Fate]:
+    """What an earlier run says of these mutants, by number: those that are noticed for sure.
+
+    Lines move when a file is edited, and several mutants of a function may read the same. So those
+    that read the same count as noticed only if the run tried as many, and noticed them all.
+    """
+    earlier: dict[tuple[str, ...], list[Fate]] = defaultdict(list)
+    now: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for fate in before:
+        earlier[fate.listed_as].append(fate)
+    for number, job in enumerate(jobs):
+        now[job.listed_as].append(number)
+    return {
+        number: replace(fate, where=jobs[number].where, equivalent=jobs[number].equivalent)
+        for text, numbers in now.items()
+        if len(earlier[text]) == len(numbers) and all(fate.killed for fate in earlier[text])
+        for number, fate in zip(numbers, earlier[text], strict=True)
+    }
 
 
 def _jobs(course: Course, tutorial: Tutorial) -> Iterator[_Job]:

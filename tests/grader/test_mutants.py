@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import json
 import shutil
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from grading_helper import MINI_COURSE
 from test_cli import grade
 
-from grader.course import load_course
+from grader.course import Course, load_course
 from grader.examiner.zygote import Zygote
 from grader.verify.mutants import mutants_of
 from grader.verify.mutation import Fate, mutate, wrongly_listed
@@ -87,6 +89,35 @@ def test_a_mutant_is_noticed_or_survives(zygote: Zygote) -> None:
     assert survivors[0].where.startswith("t01_demo/demo.py:") and not survivors[0].broke
     assert steps[-1] == (len(fates), len(fates)) and len(fates) > 4
     assert any(fate.visible for fate in fates)
+
+
+def test_an_earlier_report_counts_though_lines_have_moved(zygote: Zygote) -> None:
+    course = load_course(MINI_COURSE)
+    fates = mutate_again(course, zygote, ())
+    # What no run says of a mutant here: so it can only come from the earlier report.
+    earlier = [
+        replace(one, where=one.where.replace(":", ":9"), broke=True) for one in fates if one.killed
+    ]
+    later = mutate_again(course, zygote, earlier)
+    assert [one.where for one in later] == [one.where for one in fates]
+    assert all(one.broke is one.killed for one in later)
+
+
+def test_an_earlier_report_with_another_number_of_the_same_text_does_not_count(
+    zygote: Zygote,
+) -> None:
+    course = load_course(MINI_COURSE)
+    fates = mutate_again(course, zygote, ())
+    earlier = [replace(one, broke=True) for one in fates if one.killed]
+    later = mutate_again(course, zygote, [*earlier, earlier[0]])
+    tried = [one.listed_as for one in later if not one.broke]
+    assert tried == [one.listed_as for one in fates if one == fates[0] or not one.killed]
+    assert later[0] == fates[0]
+
+
+def mutate_again(course: Course, zygote: Zygote, before: Sequence[Fate]) -> list[Fate]:
+    options = {"part": (1, 1), "jobs": 2, "before": before, "progress": lambda *step: None}
+    return mutate(course, course.tutorials, zygote.place, **options)  # type: ignore[arg-type]
 
 
 def test_the_command_tells_the_share_and_the_survivors(tmp_path: Path) -> None:
