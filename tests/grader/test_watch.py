@@ -231,6 +231,7 @@ def interrupt_here():
     time.sleep(0.3)
     signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job begins without it
 with woken_by_signals() as signals:
     threading.Thread(target=interrupt_here).start()
     try:
