@@ -93,7 +93,7 @@ class InProcessHost:
         channel_now = learner._session.channel
         assert isinstance(channel_now, InProcessChannel)
         channel_now.capture = self.capture
-        learner._session.ask("Set the seeds", op="seed", seed=1)
+        learner._session.ask("Set the seeds", op="begin", seed=1)
         return learner
 
 

@@ -103,18 +103,17 @@ class TestNewDeepClassifier:
         check.close(model(values), exp / exp.sum(axis=1, keepdims=True), atol=1e-5)
 
     def test_the_seed_decides_the_weights(self, learner):
-        one, same, other = (
-            check.handle(learner.new_deep_classifier(6, 6, [6], seed), "a Keras model")
-            for seed in (3, 3, 4)
-        )
-        first, again, changed = (
-            check.variable(check.handle(m.trainable_variables[0])) for m in (one, same, other)
-        )
-        check.equal(again, first, because="the same seed gives the same weights")
-        check.true(not np.array_equal(changed, first), "Two seeds gave the same weights.")
-        second = check.variable(check.handle(one.trainable_variables[2]))
+        kernels = []
+        for seed in (3, 3, 4):
+            model = check.handle(learner.new_deep_classifier(6, 6, [6], seed), "a Keras model")
+            variables = model.trainable_variables
+            variables = check.items(variables, 4, "weights and biases of two layers")
+            kernels.append([check.variable(variables[i]) for i in (0, 2)])
+        one, same, other = kernels
+        check.equal(same[0], one[0], because="the same seed gives the same weights")
+        check.true(not np.array_equal(other[0], one[0]), "Two seeds gave the same weights.")
         message = "Two layers start with the same weights: each needs a seed of its own."
-        check.true(not np.array_equal(second, first), message)
+        check.true(not np.array_equal(*one), message)
 
 
 @task("learning_curve")

@@ -163,7 +163,7 @@ class WorkerHost:
         channel.begin(cpu_seconds)
         session.calls.clear()
         seed = int.from_bytes(hashlib.sha256(f"{package}.{module}".encode()).digest()[:4], "big")
-        session.ask("Set the seeds", op="seed", seed=seed % 2**31)
+        session.ask("Set the seeds", op="begin", seed=seed % 2**31)
         return learner
 
     def _channel(self, trusted: bool, package: str, module: str) -> tuple[WorkerChannel, Learner]:

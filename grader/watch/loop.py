@@ -68,8 +68,10 @@ class Watch:
         Args:
             saves: tells of saved files.
             keyboard: where keys come from; None when there is no terminal.
-            signals: becomes readable when a signal comes, see `woken_by_signals`. Ctrl-C raises
-                KeyboardInterrupt then.
+            signals: becomes readable when a signal comes, see `woken_by_signals`.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C was pressed.
         """
         self._check([self._at])
         self._draw()
@@ -79,6 +81,8 @@ class Watch:
                 results, saves.fileno(), page, keyboard, signals,
             ]  # fmt: skip
             ready = wait([source for source in sources if source is not None])
+            if signals in ready:  # and what it raised was lost, in a callback say
+                raise KeyboardInterrupt
             if keyboard is not None and keyboard in ready and not self._key(read_key(keyboard)):
                 return
             if saves.fileno() in ready:

@@ -34,10 +34,11 @@ class Service:
         self.package = package
         self.module_name = module
         self.objects = Objects()
+        self._seeds = Seeds()
         self.module: Any = None
         self._operations: dict[str, Callable[..., object]] = {
             "load": self.load,
-            "seed": Seeds().set,
+            "begin": self.begin,
             "get": self.get,
             "set": self.set,
             "call": self.call,
@@ -67,6 +68,14 @@ class Service:
         if self.package not in sys.modules:
             _import_package(self.package, folder)
         self.module = importlib.import_module(f"{self.package}.{self.module_name}")
+
+    def begin(self, seed: int) -> None:
+        """Begin a check: what it draws is repeatable, and the check before left nothing behind."""
+        import tensorflow as tf
+
+        self._seeds.set(seed)
+        # Checks switch graphs off for a few steps; one that failed in between left them off.
+        tf.config.run_functions_eagerly(False)
 
     def get(self, name: str, target: Remote | None = None) -> object:
         """An attribute of the module or of an object."""

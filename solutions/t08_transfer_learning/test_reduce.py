@@ -110,6 +110,7 @@ class TestTsne2d:
         mock.patch.stopall()
         given = check.items(calls, 1, "call of TSNE's fit_transform")[0]
         used, given = check.items(given, 2, "arguments of fit_transform: itself and the values")
+        used = check.handle(used, "TSNE object")
         check.equal(used.random_state, 11, because="the seed is for TSNE, too: random_state=seed")
         because = "t-SNE is slow for many numbers: PCA has to reduce them to 50 first"
         given = check.array(given, shape=(60, 50), dtype="float", because=because)

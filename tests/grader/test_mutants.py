@@ -13,7 +13,7 @@ import pytest
 from grading_helper import MINI_COURSE
 from test_cli import grade
 
-from grader.course import Course, load_course
+from grader.course import load_course
 from grader.examiner.zygote import Zygote
 from grader.verify.mutants import mutants_of
 from grader.verify.mutation import Fate, mutate, wrongly_listed
@@ -74,16 +74,20 @@ def test_every_mutant_of_the_course_is_python_and_differs() -> None:
             ast.parse(mutant.source)
 
 
+def tried(
+    zygote: Zygote, before: Sequence[Fate] = (), steps: list[tuple[int, int]] | None = None
+) -> list[Fate]:
+    """All mutants of the small course; `steps` collects the progress."""
+    course, told = load_course(MINI_COURSE), [] if steps is None else steps
+    return mutate(
+        course, course.tutorials, zygote.place, part=(1, 1), jobs=2, before=before,
+        progress=lambda *step: told.append(step),
+    )  # fmt: skip
+
+
 def test_a_mutant_is_noticed_or_survives(zygote: Zygote) -> None:
-    course = load_course(MINI_COURSE)
     steps: list[tuple[int, int]] = []
-    options = {
-        "part": (1, 1),
-        "jobs": 2,
-        "before": (),
-        "progress": lambda *step: steps.append(step),
-    }
-    fates = mutate(course, course.tutorials, zygote.place, **options)  # type: ignore[arg-type]
+    fates = tried(zygote, steps=steps)
     survivors = [fate for fate in fates if not fate.killed]
     assert [fate.change for fate in survivors] == ["', dtype=tf.int64' -> ''"]
     assert survivors[0].where.startswith("t01_demo/demo.py:") and not survivors[0].broke
@@ -92,13 +96,12 @@ def test_a_mutant_is_noticed_or_survives(zygote: Zygote) -> None:
 
 
 def test_an_earlier_report_counts_though_lines_have_moved(zygote: Zygote) -> None:
-    course = load_course(MINI_COURSE)
-    fates = mutate_again(course, zygote, ())
+    fates = tried(zygote)
     # What no run says of a mutant here: so it can only come from the earlier report.
     earlier = [
         replace(one, where=one.where.replace(":", ":9"), broke=True) for one in fates if one.killed
     ]
-    later = mutate_again(course, zygote, earlier)
+    later = tried(zygote, earlier)
     assert [one.where for one in later] == [one.where for one in fates]
     assert all(one.broke is one.killed for one in later)
 
@@ -106,18 +109,12 @@ def test_an_earlier_report_counts_though_lines_have_moved(zygote: Zygote) -> Non
 def test_an_earlier_report_with_another_number_of_the_same_text_does_not_count(
     zygote: Zygote,
 ) -> None:
-    course = load_course(MINI_COURSE)
-    fates = mutate_again(course, zygote, ())
+    fates = tried(zygote)
     earlier = [replace(one, broke=True) for one in fates if one.killed]
-    later = mutate_again(course, zygote, [*earlier, earlier[0]])
-    tried = [one.listed_as for one in later if not one.broke]
-    assert tried == [one.listed_as for one in fates if one == fates[0] or not one.killed]
+    later = tried(zygote, [*earlier, earlier[0]])
+    anew = [one.listed_as for one in later if not one.broke]
+    assert anew == [one.listed_as for one in fates if one == fates[0] or not one.killed]
     assert later[0] == fates[0]
-
-
-def mutate_again(course: Course, zygote: Zygote, before: Sequence[Fate]) -> list[Fate]:
-    options = {"part": (1, 1), "jobs": 2, "before": before, "progress": lambda *step: None}
-    return mutate(course, course.tutorials, zygote.place, **options)  # type: ignore[arg-type]
 
 
 def test_the_command_tells_the_share_and_the_survivors(tmp_path: Path) -> None:

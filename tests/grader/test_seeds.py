@@ -12,11 +12,13 @@ import pytest
 DRAWS = """
 import contextlib
 import json
+from pathlib import Path
 from unittest import mock
 import numpy as np
 import tensorflow as tf
 from grader.worker.deterministic import make_deterministic
 from grader.worker.seeds import Seeds
+from grader.worker.service import Service
 
 make_deterministic()
 seeds, other = Seeds(), Seeds()
@@ -45,7 +47,10 @@ two_modules = [count(lambda: other.set(8)), count(lambda: seeds.set(7))]
 draws = [draw() for _ in range(3)]
 real(7)
 again = count(lambda: seeds.set(7))
-print(json.dumps([quiet, after_another, after_an_array, two_modules, draws, again]))
+tf.config.run_functions_eagerly(True)
+Service(Path("."), "t01_demo", "demo").begin(7)
+left = tf.config.functions_run_eagerly()
+print(json.dumps([quiet, after_another, after_an_array, two_modules, draws, again, left]))
 """
 
 
@@ -74,3 +79,7 @@ def test_whatever_draws_draws_the_same_each_time(seen: list[Any]) -> None:
 def test_once_something_drew_each_check_is_seeded(seen: list[Any]) -> None:
     """a graph that draws may be run again without being noticed"""
     assert seen[5] == 1
+
+
+def test_a_check_that_failed_leaves_no_graphs_switched_off(seen: list[Any]) -> None:
+    assert seen[6] is False
