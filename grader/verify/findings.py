@@ -20,9 +20,11 @@ class Margin:
 
     check: str
     bound: float
+    """Its mean over the seeds, where it depends on them."""
     mean: float
+    """Of the number compared with it."""
     deviation: float
-    """Standard deviation over the seeds."""
+    """Standard deviation of the distance between the two."""
 
     @property
     def in_deviations(self) -> float:

@@ -14,8 +14,10 @@ _HEAD = """\
 # Margins
 
 How far the reference solutions stay from each bound that depends on chance, in standard deviations
-(sd) over the seeds. A bound has to be at least 3 sd away. Bounds that every seed met with the same
-number are not listed. Written from the reports of `grade verify`:
+(sd) over the seeds. A bound has to be at least 3 sd away. Where the bound depends on the seed too,
+its mean stands here, and the sd is that of the distance. Bounds that every seed met with the same
+number are not listed, nor those that right code cannot miss. Written from the reports of
+`grade verify`:
 
 ```sh
 grade verify --seeds 20 --report margins.json

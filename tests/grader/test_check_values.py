@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from grader.spec import check
+from grader.spec.check import margins
 from grader.spec.outcome import CheckFailed, SpecBroken
 
 A = np.random.default_rng(3).normal(size=(64, 10))
@@ -207,6 +208,17 @@ def test_values_within_bounds_pass():
     check.between(np.array([0.0, 0.5, 1.0]), 0, 1)
     check.between(np.array(3, np.uint8), 3, 3)
     check.at_least(np.inf, 0)
+
+
+def test_a_number_is_noted_beside_its_bound_unless_the_bound_is_sure():
+    margins.take()
+    check.at_least(0.9, 0.8)
+    check.between(3, 1, 4)
+    check.at_least(0.99, 0.99, sure=True)
+    check.between(3, 1, 4, sure=True)
+    assert margins.take() == ((0.9, 0.8), (3, 1), (3, 4))
+    with pytest.raises(CheckFailed):
+        check.at_most(0.9, 0.8, sure=True)
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,13 @@ def test_a_margin_is_the_distance_in_standard_deviations() -> None:
     assert finding.where == "01.a/hidden/1" and "only 2.0 standard deviations" in finding.words
 
 
+def test_a_bound_that_depends_on_the_seed_has_a_margin_too() -> None:
+    measured = [results(0.93, bound=0.90), results(0.95, bound=0.91), results(0.91, bound=0.86)]
+    (margin,) = margins_of(measured)
+    assert (margin.mean, margin.bound) == (pytest.approx(0.93), pytest.approx(0.89))
+    assert margin.in_deviations == pytest.approx(4)  # the distances are 0.03, 0.04 and 0.05
+
+
 def test_the_bounds_of_a_check_are_noted(course: Course, zygote: Zygote) -> None:
     from grader.verify.runs import run_solutions
 

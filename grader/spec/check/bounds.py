@@ -15,18 +15,30 @@ from grader.spec.numeric import as_array, widened
 from grader.spec.outcome import SpecBroken
 
 
-def at_least(value: object, bound: float, *, because: str = "") -> None:
-    """Fail unless the number, or each element of the array, is at least `bound`."""
-    _within(value, _bound(bound), math.inf, f"at least {number_words(_bound(bound))}", because)
+def at_least(value: object, bound: float, *, because: str = "", sure: bool = False) -> None:
+    """Fail unless the number, or each element of the array, is at least `bound`.
+
+    Args:
+        value: a number, or an array of any shape.
+        bound: the smallest that passes.
+        because: why this is to be expected, in the learner's words.
+        sure: right code cannot miss the bound, such as a search that ends at it: then how close
+            it comes is no margin. Where chance decides, `grade verify` measures the margin.
+    """
+    low = _bound(bound)
+    _within(value, low, math.inf, f"at least {number_words(low)}", because, sure)
 
 
-def at_most(value: object, bound: float, *, because: str = "") -> None:
-    """Fail unless the number, or each element of the array, is at most `bound`."""
-    _within(value, -math.inf, _bound(bound), f"at most {number_words(_bound(bound))}", because)
+def at_most(value: object, bound: float, *, because: str = "", sure: bool = False) -> None:
+    """Fail unless the number, or each element of the array, is at most `bound`; see `at_least`."""
+    high = _bound(bound)
+    _within(value, -math.inf, high, f"at most {number_words(high)}", because, sure)
 
 
-def between(value: object, low: float, high: float, *, because: str = "") -> None:
-    """Fail unless the number, or each element of the array, is in [low, high].
+def between(
+    value: object, low: float, high: float, *, because: str = "", sure: bool = False
+) -> None:
+    """Fail unless the number, or each element of the array, is in [low, high]; see `at_least`.
 
     An empty array fails, and NaN is in no range.
 
@@ -37,10 +49,11 @@ def between(value: object, low: float, high: float, *, because: str = "") -> Non
     low, high = _bound(low), _bound(high)
     if low > high:
         raise SpecBroken(f"an empty range: {low} to {high}")
-    _within(value, low, high, f"from {number_words(low)} to {number_words(high)}", because)
+    wanted = f"from {number_words(low)} to {number_words(high)}"
+    _within(value, low, high, wanted, because, sure)
 
 
-def _within(value: object, low: float, high: float, wanted: str, because: str) -> None:
+def _within(value: object, low: float, high: float, wanted: str, because: str, sure: bool) -> None:
     received = as_array(value)
     if received is None or received.dtype.kind not in "iuf":
         fail(
@@ -61,7 +74,7 @@ def _within(value: object, low: float, high: float, wanted: str, because: str) -
     wrong = ~((numbers >= low) & (numbers <= high))
     if wrong.any():
         _fail_outside(numbers, np.asarray(wrong), low, high, wanted, because)
-    if numbers.size == 1:
+    if numbers.size == 1 and not sure:
         for bound in filter(math.isfinite, (low, high)):
             margins.note(float(numbers.item()), bound)
 

@@ -87,8 +87,11 @@ class TestCreateNetwork:
             expected = oracle.create_network(trusted, tensor(x), False)
             check.close(found, expected, rtol=1e-3, atol=1e-5, because=because)
 
-    def test_to_train_two_seeds_give_two_answers(self, learner, twins, rng):
-        model, _ = alike(twins)
+    def test_to_train_two_seeds_give_two_answers(self, learner, rng):
+        # Wide enough that never all units of a layer are off: then all answers would be the same.
+        # Measured: over 150 draws, answers of two seeds differ by 0.07 or more.
+        sizes = {"num_filters1": 8, "num_filters2": 8, "fc_size1": 16, "fc_size2": 16}
+        model = model_of(learner.main_network(int(rng.integers(1000)), **sizes))
         images, seeds = tensor(images_of(rng, 5)), rng.integers(1000, size=(2, 2)).astype(np.int32)
         found = [
             check.array(learner.create_network(model, images, True, tensor(seed)), shape=(5, 10))

@@ -84,5 +84,5 @@ class TestOptimize:
             found.append((cls_pred == cls_test).reshape(3, 400).mean(axis=1))
         others = np.delete(found[0], rare)
         check.true(bool(found[0][rare] < others.min()), "The rare class is not the worst.")
-        check.at_least(float(found[1][rare] - found[0][rare]), 0.1, because="weights help it")
+        check.at_least(float(found[1][rare] - found[0][rare]), 0.05, because="weights help it")
         check.at_least(float(others.mean()), 0.7, because="the others are learned well")

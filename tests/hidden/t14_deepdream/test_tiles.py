@@ -116,8 +116,8 @@ class TestTileSpans:
             sizes = [stop - start for start, stop in spans]
             check.equal(sizes[1:-1], [tile_size] * (count - 1))
             quarter = tile_size // 4
-            check.between(np.array([sizes[0]]), tile_size - 3 * quarter, tile_size - quarter)
-            check.between(np.array([sizes[-1]]), quarter, 3 * quarter)
+            check.between(sizes[0], tile_size - 3 * quarter, tile_size - quarter, sure=True)
+            check.between(sizes[-1], quarter, 3 * quarter, sure=True)
 
     def test_sides_that_tiles_do_not_fill(self, learner, rng):
         for num_pixels in (601, 1001, int(rng.integers(700, 3000))):
