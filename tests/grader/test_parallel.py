@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from grading_helper import HANGING, MINI_COURSE, Grade, run_in_a_terminal, wait_until_hanging
+from threadpoolctl import threadpool_limits
 
 from grader.course import load_course, resolve
 from grader.examiner.grade import Request, grade_with
@@ -70,3 +71,31 @@ def test_grading_leaves_the_environment_as_it_was(
     before = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     assert grade(targets=("01.double",)).percent == 100
     assert dict(os.environ) == before
+
+
+THREADS = """
+
+@task("double")
+class TestThreads:
+    def test_arithmetic_of_checks_has_one_thread(self):
+        import os
+        from threadpoolctl import threadpool_info
+
+        counts = [library["num_threads"] for library in threadpool_info()]
+        check.equal(counts, [1] * len(counts))
+        check.true(bool(counts), "No library was looked at.")
+        check.equal(os.environ["OPENBLAS_NUM_THREADS"], "1", because="for those that come later")
+"""
+
+
+def test_the_arithmetic_of_checks_has_one_thread(
+    course_of_two: Path, zygote: Zygote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two examiners with two threads each wait for each other: 5 s for what takes 0.03 s."""
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    file = course_of_two / "tests/hidden/t01_demo/test_demo.py"
+    file.write_text(file.read_text("utf-8") + THREADS, "utf-8")
+    course = load_course(course_of_two)
+    request = Request(course, resolve(course, ("01.double",)), course.solutions)
+    with threadpool_limits(2):
+        assert grade_with(zygote.place, request, lambda check: None).percent == 100
